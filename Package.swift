@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+let withoutPointers = strict + [.strictMemorySafety()]
+
+/// Optimised in debug builds too: the tests run whole networks.
+let checkedC: [CSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]
+
+let package = Package(
+  name: "weft",
+  targets: [
+    // System libraries, found by pkg-config.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
+
+    // Values, shapes, operations, memory.
+    .target(name: "Tensors", swiftSettings: strict),
+
+    // Bytes on disk to values and back.
+    .target(name: "Formats", dependencies: ["Tensors"], swiftSettings: strict),
+
+    // Graph file to checked graph to values; knows no tensor and no model.
+    .target(name: "Dataflow", swiftSettings: strict),
+
+    // What several test targets use.
+    .target(
+      name: "TestSupport", dependencies: ["Dataflow", "Formats", "Tensors"], path: "Tests/Support",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,9 @@
+import Dataflow
+import Testing
+
+@Suite struct SourcePositionTests {
+  @Test func `positions of one place are equal`() {
+    let place = SourcePosition(file: "a.yaml", line: 1, column: 2)
+    #expect(place == SourcePosition(file: "a.yaml", line: 1, column: 2))
+  }
+}
