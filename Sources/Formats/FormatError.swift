@@ -17,6 +17,7 @@ public struct FormatError: Error, Hashable, CustomStringConvertible {
     self.found = found
   }
 
+  /// File, byte, expected, found, in one clause.
   public var description: String {
     let place = byte.map { ", byte \($0)" } ?? ""
     return "\(file)\(place): expected \(expected), found \(found)"
