@@ -14,6 +14,10 @@ let checkedC: [CSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])
 
 let package = Package(
   name: "weft",
+  products: [.executable(name: "weft", targets: ["weft"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     // System libraries, found by pkg-config.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
@@ -28,6 +32,12 @@ let package = Package(
 
     // Graph file to checked graph to values; knows no tensor and no model.
     .target(name: "Dataflow", swiftSettings: strict),
+
+    // The command.
+    .executableTarget(
+      name: "weft",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
 
     // What several test targets use.
     .target(
