@@ -24,8 +24,11 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
 
+    // Loops over arrays of numbers: no allocation, no state, no checks.
+    .target(name: "CKernels", cSettings: checkedC),
+
     // Values, shapes, operations, memory.
-    .target(name: "Tensors", swiftSettings: strict),
+    .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
 
     // Bytes on disk to values and back.
     .target(name: "Formats", dependencies: ["Tensors"], swiftSettings: strict),

@@ -1,0 +1,139 @@
+import CKernels
+import COpenBLAS
+
+/// One matrix product on BLAS, cut into tiles that the threads share.
+///
+///     y[r, c] = sum over i of a[r, i] · b[i, c]  (+ bias[c])
+///
+/// The tiles depend on the shape alone, so the result does not depend on the number of threads.
+struct Product {
+  /// A matrix as BLAS reads it: rows `stride` elements apart, or its transpose stored so.
+  struct Operand {
+    /// The elements: float32, or a narrower floating type, which is widened a tile at a time.
+    var start: UnsafeRawPointer
+    var elementType: ElementType
+    /// Distance between rows of what is stored, in elements.
+    var stride: Int
+    /// Whether what is stored is the transpose of the operand.
+    var isTransposed: Bool
+  }
+
+  var rows: Int
+  var columns: Int
+  /// Length of the sum.
+  var depth: Int
+
+  /// Rows and columns of one tile of the result. Large tiles spare BLAS the packing of its operands;
+  /// small products are cut smaller so that several threads have work.
+  private var tile: (rows: Int, columns: Int) {
+    let edge = rows * columns >= 1 << 20 ? 512 : rows * columns >= 1 << 16 ? 256 : 128
+    // A product with few rows is cut along its columns only.
+    let tall = min(rows, edge)
+    return (tall, max(64, min(1024, edge * edge / max(tall, 1) / 64 * 64)))
+  }
+
+  /// Terms of the sum that are widened at a time.
+  private static let depthOfTile = 512
+
+  /// Products below this many multiplications are one piece of work.
+  private static let smallWork = 1 << 17
+
+  /// Multiplies `a` and `b`, batch by batch, into `y`, which holds `[batches, rows, columns]`.
+  ///
+  /// - Parameters:
+  ///   - batches: The operands of each product.
+  ///   - bias: `[columns]`, added to every row.
+  func run(
+    _ batches: [(a: Operand, b: Operand)], bias: UnsafePointer<Float>? = nil,
+    into y: UnsafeMutablePointer<Float>
+  ) {
+    BLAS.prepare()
+    let (tileRows, tileColumns) = tile
+    let down = (rows + tileRows - 1) / tileRows
+    let across = (columns + tileColumns - 1) / tileColumns
+    let work = tileRows * tileColumns * max(depth, 1)
+    Parallel.for(count: batches.count * down * across, grain: max(1, Self.smallWork / max(work, 1)))
+    {
+      for piece in $0 {
+        let (batch, place) = piece.quotientAndRemainder(dividingBy: down * across)
+        let row = place / across * tileRows
+        let column = place % across * tileColumns
+        multiply(
+          batches[batch].a, batches[batch].b, bias,
+          rows: row..<min(row + tileRows, rows),
+          columns: column..<min(column + tileColumns, columns),
+          into: y + batch * rows * columns)
+      }
+    }
+  }
+
+  private func multiply(
+    _ a: Operand, _ b: Operand, _ bias: UnsafePointer<Float>?, rows: Range<Int>,
+    columns: Range<Int>, into y: UnsafeMutablePointer<Float>
+  ) {
+    let target = y + rows.lowerBound * self.columns + columns.lowerBound
+    for row in 0..<rows.count {
+      if let bias {
+        (target + row * self.columns).update(from: bias + columns.lowerBound, count: columns.count)
+      } else {
+        (target + row * self.columns).update(repeating: 0, count: columns.count)
+      }
+    }
+    let isWide = a.elementType == .float32 && b.elementType == .float32
+    let step = isWide ? max(depth, 1) : Self.depthOfTile
+    var scratch = Scratch()
+    for first in stride(from: 0, to: depth, by: step) {
+      let terms = first..<min(first + step, depth)
+      let (left, leftStride) = a.tile(rows: rows, columns: terms, &scratch.a)
+      let (right, rightStride) = b.tile(rows: terms, columns: columns, &scratch.b)
+      cblas_sgemm(
+        CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
+        b.isTransposed ? CblasTrans : CblasNoTrans, Int32(rows.count), Int32(columns.count),
+        Int32(terms.count), 1, left, Int32(leftStride), right, Int32(rightStride), 1, target,
+        Int32(self.columns))
+    }
+    scratch.release()
+  }
+}
+
+/// The widened tiles of a product's operands, kept from one step of the sum to the next.
+private struct Scratch {
+  var a: UnsafeMutablePointer<Float>?
+  var b: UnsafeMutablePointer<Float>?
+
+  func release() {
+    a?.deallocate()
+    b?.deallocate()
+  }
+}
+
+extension Product.Operand {
+  /// The part of the matrix in some rows and columns, as float32, and the distance of its stored
+  /// rows. A narrower type is widened into `scratch`, which is made when first needed.
+  fileprivate func tile(
+    rows: Range<Int>, columns: Range<Int>, _ scratch: inout UnsafeMutablePointer<Float>?
+  ) -> (UnsafePointer<Float>, Int) {
+    let (outer, inner) = isTransposed ? (columns, rows) : (rows, columns)
+    let first = outer.lowerBound * stride + inner.lowerBound
+    if elementType == .float32 {
+      return (start.assumingMemoryBound(to: Float.self) + first, stride)
+    }
+    let wide = scratch ?? .allocate(capacity: outer.count * inner.count)
+    scratch = wide
+    for row in 0..<outer.count {
+      k_convert(
+        elementType.kernelElement, start + (first + row * stride) * elementType.byteCount,
+        K_FLOAT32,
+        wide + row * inner.count, inner.count)
+    }
+    return (UnsafePointer(wide), inner.count)
+  }
+}
+
+/// OpenBLAS, held to the thread that calls it.
+enum BLAS {
+  private static let single: Void = openblas_set_num_threads(1)
+
+  /// To be called before the first product.
+  static func prepare() { _ = single }
+}

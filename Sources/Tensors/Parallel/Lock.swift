@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A mutex at a fixed address, which a condition can wait on.
+final class Lock: Sendable {
+  nonisolated(unsafe) fileprivate let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  init() {
+    mutex = .allocate(capacity: 1)
+    mutex.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(mutex, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
+
+  /// Calls `body` while the calling thread holds the lock.
+  func locked<Result>(_ body: () -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Calls `body` while the calling thread, which holds the lock, lets go of it.
+  func unlocked(_ body: () -> Void) {
+    pthread_mutex_unlock(mutex)
+    body()
+    pthread_mutex_lock(mutex)
+  }
+}
+
+/// A condition variable: a thread that holds a lock waits until another signals.
+final class Condition: Sendable {
+  nonisolated(unsafe) private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  init() {
+    condition = .allocate(capacity: 1)
+    condition.initialize(to: pthread_cond_t())
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+  }
+
+  /// Lets go of the lock, waits, and holds the lock again. May also return without a signal.
+  func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
+
+  /// Wakes one waiting thread.
+  func signal() { pthread_cond_signal(condition) }
+}

@@ -1,0 +1,50 @@
+import Synchronization
+
+/// The threads of the program: one pool, used by one operation at a time.
+///
+/// An operation cuts its work into pieces that depend on its shape alone, never on the number of
+/// threads, so its result is the same bits whatever that number is. Work inside a piece runs on that
+/// piece's thread: parallelism does not nest.
+public enum Parallel {
+  /// Threads that one operation uses, the caller's included. To be set once, at the start; it begins
+  /// as the number of processors that the process may use.
+  public static var threads: Int {
+    get { limit ?? configured.withLock { $0 } }
+    set {
+      precondition(newValue >= 1, "\(newValue) threads")
+      configured.withLock { $0 = newValue }
+    }
+  }
+
+  /// Calls `body` with another number of threads for the operations in it.
+  public static func using<Result>(threads: Int, _ body: () throws -> Result) rethrows -> Result {
+    precondition(threads >= 1, "\(threads) threads")
+    return try $limit.withValue(threads, operation: body)
+  }
+
+  /// Calls `body` for consecutive parts of `0 ..< count`, each of `grain` elements (the last may have
+  /// fewer), on several threads at once, and returns when all are done.
+  ///
+  /// - Parameters:
+  ///   - count: Number of elements.
+  ///   - grain: Elements of one part; a single part runs on the caller's thread.
+  ///   - body: Must be safe to call from several threads at once, and its parts independent.
+  public static func `for`(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+    precondition(grain >= 1, "parts of \(grain) elements")
+    let parts = (count + grain - 1) / grain
+    let threads = min(parts, self.threads)
+    func part(_ i: Int) { body(i * grain..<min((i + 1) * grain, count)) }
+    if threads <= 1 || ThreadPool.isInside {
+      for i in 0..<parts { part(i) }
+    } else {
+      ThreadPool.shared.run(parts, threads: threads, part)
+    }
+  }
+
+  /// Elements of one part where the work on each is a few instructions: enough that waking a thread
+  /// is cheap beside it, few enough that parts stay in the second-level cache.
+  static let elementGrain = 32_768
+
+  private static let configured = Mutex(AvailableProcessors.count())
+  @TaskLocal private static var limit: Int?
+}

@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Bytes that tensors share: memory of their own, or a file mapped read-only.
+///
+/// The bytes are written only before the tensor that they were made for is returned, never after;
+/// that makes sharing them between threads safe. They are freed, or the file unmapped, with the last
+/// reference.
+public final class Storage: @unchecked Sendable {
+  /// The first byte; aligned to 64 bytes where the memory is the storage's own.
+  let base: UnsafeMutableRawPointer
+  /// Number of bytes.
+  public let byteCount: Int
+  private let isMapped: Bool
+
+  /// Memory whose contents are not yet written.
+  ///
+  /// Requires that the system has the memory.
+  init(byteCount: Int) {
+    var memory: UnsafeMutableRawPointer?
+    let status = posix_memalign(&memory, 64, max(byteCount, 64))
+    guard status == 0, let memory else {
+      preconditionFailure("no memory for \(byteCount) bytes")
+    }
+    base = memory
+    self.byteCount = byteCount
+    isMapped = false
+  }
+
+  private init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
+    self.base = base
+    self.byteCount = byteCount
+    isMapped = true
+  }
+
+  deinit {
+    if isMapped {
+      munmap(base, byteCount)
+    } else {
+      free(base)
+    }
+  }
+
+  /// Memory of `byteCount` bytes that `write` fills.
+  ///
+  /// - Parameters:
+  ///   - byteCount: Number of bytes.
+  ///   - write: Writes every byte; called once.
+  public convenience init<Failure: Error>(
+    byteCount: Int, writing write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    self.init(byteCount: byteCount)
+    try write(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
+  }
+
+  /// The bytes of a file, mapped into memory: they are read from disk when first touched.
+  ///
+  /// A mapped file must not be shortened while it is in use; the system ends a process that reads
+  /// past the new end.
+  ///
+  /// - Throws: ``StorageError`` if the path is not a readable regular file.
+  public static func mapped(path: String) throws(StorageError) -> Storage {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw StorageError(path: path, step: "open", code: errno)
+    }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else {
+      throw StorageError(path: path, step: "inspect", code: errno)
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      throw StorageError(
+        path: path, step: "map", code: facts.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    let byteCount = Int(facts.st_size)
+    // An empty mapping does not exist.
+    guard byteCount > 0 else { return Storage(byteCount: 0) }
+    let memory = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let memory, memory != MAP_FAILED else {
+      throw StorageError(path: path, step: "map", code: errno)
+    }
+    return Storage(mapped: memory, byteCount: byteCount)
+  }
+
+  /// Calls `body` with the bytes, which are valid until it returns.
+  public func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(UnsafeRawBufferPointer(start: base, count: byteCount))
+  }
+}

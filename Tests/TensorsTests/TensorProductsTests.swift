@@ -1,0 +1,66 @@
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct TensorProductsTests {
+  /// Values that are exact in every floating type.
+  private static func values(_ shape: [Int], seed: Int) -> Tensor {
+    let count = shape.reduce(1, *)
+    return Tensor((0..<count).map { Float((($0 + seed) * 7919) % 31 - 15) / 16 }, shape: shape)
+  }
+
+  private static func definition(_ a: Tensor, _ b: Tensor) -> [Float] {
+    let (rows, depth, columns) = (a.shape[0], a.shape[1], b.shape[1])
+    let (p, q) = (a.floats(), b.floats())
+    return (0..<rows * columns).map { place in
+      let (r, c) = place.quotientAndRemainder(dividingBy: columns)
+      return Float(
+        (0..<depth).reduce(0.0) { $0 + Double(p[r * depth + $1]) * Double(q[$1 * columns + c]) })
+    }
+  }
+
+  @Test(arguments: [1, 7, 64, 129])
+  func `a product is the definition's, at any size and number of threads`(size: Int) {
+    let a = Self.values([size, 65], seed: 1)
+    let b = Self.values([65, size + 3], seed: 2)
+    let expected = Self.definition(a, b)
+    let results = [1, 2, 5].map { threads in
+      Parallel.using(threads: threads) { a.matrixProduct(b).floats() }
+    }
+    #expect(relativeDistance(results[0], expected) < 1e-6)
+    #expect(results[1] == results[0] && results[2] == results[0])
+    let transposed = a.matrixProduct(b.transposed().contiguous(), transposingOther: true)
+    #expect(relativeDistance(transposed.floats(), expected) < 1e-6)
+    let left = a.transposed().contiguous().transposed().matrixProduct(b)
+    #expect(relativeDistance(left.floats(), expected) < 1e-6)
+  }
+
+  @Test func `leading axes broadcast`() {
+    let a = Self.values([2, 1, 5, 4], seed: 3)
+    let b = Self.values([3, 4, 6], seed: 4)
+    let y = a.matrixProduct(b)
+    #expect(y.shape == [2, 3, 5, 6])
+    for i in 0..<2 {
+      for j in 0..<3 {
+        let expected = Self.definition(
+          a.selected(axis: 0, at: i).selected(axis: 0, at: 0), b.selected(axis: 0, at: j))
+        let actual = y.selected(axis: 0, at: i).selected(axis: 0, at: j).floats()
+        #expect(relativeDistance(actual, expected) < 1e-6)
+      }
+    }
+  }
+
+  @Test(arguments: [ElementType.float32, .bfloat16, .float16])
+  func `a linear layer reads weights of any floating type where they lie`(type: ElementType) {
+    let x = Self.values([3, 7, 600], seed: 5)
+    let weight = Self.values([40, 600], seed: 6)
+    let bias = Self.values([40], seed: 7)
+    let expected = zip(
+      Self.definition(x.reshaped([21, 600]), weight.transposed()),
+      (0..<21).flatMap { _ in bias.floats() }
+    ).map { $0 + $1 }
+    let y = x.linear(weight.converted(to: type), bias: bias)
+    #expect(y.shape == [3, 7, 40])
+    #expect(relativeDistance(y.floats(), expected) < 1e-6)
+  }
+}
