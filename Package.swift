@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Tensors"], swiftSettings: strict),
 
     // Graph file to checked graph to values; knows no tensor and no model.
-    .target(name: "Dataflow", swiftSettings: strict),
+    .target(
+      name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
 
     // The command.
     .executableTarget(

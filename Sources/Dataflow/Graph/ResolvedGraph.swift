@@ -1,0 +1,19 @@
+/// A graph with the values of its inputs put in: what made a picture, as text that runs again.
+public struct ResolvedGraph: Sendable {
+  /// The graph in canonical YAML, each input having the run's value as its default.
+  public let text: String
+
+  /// The name and value of each input, in the order of the file.
+  public let inputs: [Setting]
+
+  /// The value of one input.
+  public struct Setting: Sendable, Hashable {
+    /// The input's name.
+    public let name: String
+    /// The scalar that stands for its value.
+    public let value: String
+  }
+
+  /// No graph: a node that is run by itself.
+  public static let none = ResolvedGraph(text: "", inputs: [])
+}

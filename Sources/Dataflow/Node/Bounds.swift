@@ -1,0 +1,98 @@
+/// The bounds of a number: a least and a greatest value, and what it must be a multiple of.
+public struct Bounds: Sendable, CustomStringConvertible {
+  /// The least value allowed, as a scalar.
+  public let minimum: String?
+  /// The greatest value allowed, as a scalar.
+  public let maximum: String?
+  /// What a value must be a multiple of, as a scalar.
+  public let divisor: String?
+  private let check: @Sendable (any GraphValue) -> String?
+
+  /// The values of a range.
+  init<Value>(_ range: some ValueRange<Value>) {
+    minimum = range.minimum?.literalText
+    maximum = range.maximum?.literalText
+    divisor = nil
+    let rule = "must be in \(Self.interval(minimum, maximum))"
+    check = { value in
+      guard let value = value as? Value, !range.contains(value) else { return nil }
+      return "\(value.display) \(rule)"
+    }
+  }
+
+  /// The multiples of `divisor` in a range.
+  init<Value: BinaryInteger>(_ range: some ValueRange<Value>, multipleOf divisor: Value) {
+    precondition(divisor > 0, "an input must be a multiple of a positive number")
+    let inRange = Bounds(range)
+    minimum = inRange.minimum
+    maximum = inRange.maximum
+    self.divisor = divisor.literalText
+    check = { value in
+      if let fault = inRange.check(value) { return fault }
+      guard let value = value as? Value, !value.isMultiple(of: divisor) else { return nil }
+      let below = value - value % divisor
+      let nearest = [below, below + divisor].filter(range.contains).map(\.display)
+      return "\(value.display) must be a multiple of \(divisor.display)"
+        + (nearest.isEmpty ? "" : ", such as \(nearest.joined(separator: " or "))")
+    }
+  }
+
+  /// What is wrong with a value, as a clause, or nil if it is within the bounds.
+  ///
+  /// Of a list, the first element out of bounds counts; a value of another type is not judged.
+  public func fault(in value: any GraphValue) -> String? {
+    guard let elements = value.elements else { return check(value) }
+    for element in elements {
+      if let fault = fault(in: element) { return fault }
+    }
+    return nil
+  }
+
+  /// The bounds as graphs write them: `64..4096, multiples of 16`.
+  public var description: String {
+    Self.interval(minimum, maximum) + (divisor.map { ", multiples of \($0)" } ?? "")
+  }
+
+  private static func interval(_ minimum: String?, _ maximum: String?) -> String {
+    "\(minimum ?? "")..\(maximum ?? "")"
+  }
+}
+
+/// A range that can bound an ``Input``: `64...4096`, `1...` or `...1`.
+public protocol ValueRange<Bound>: Sendable {
+  /// The type of the values in the range.
+  associatedtype Bound: GraphValue & Comparable
+
+  /// The least value in the range, if there is one.
+  var minimum: Bound? { get }
+
+  /// The greatest value in the range, if there is one.
+  var maximum: Bound? { get }
+
+  /// Whether a value lies in the range.
+  func contains(_ value: Bound) -> Bool
+}
+
+extension ClosedRange: ValueRange where Bound: GraphValue {
+  /// The lower bound.
+  public var minimum: Bound? { lowerBound }
+
+  /// The upper bound.
+  public var maximum: Bound? { upperBound }
+}
+
+extension PartialRangeFrom: ValueRange where Bound: GraphValue {
+  /// The lower bound.
+  public var minimum: Bound? { lowerBound }
+
+  /// The range has no end.
+  public var maximum: Bound? { nil }
+}
+
+extension PartialRangeThrough: ValueRange where Bound: GraphValue {
+  /// The range has no beginning.
+  public var minimum: Bound? { nil }
+
+  /// The upper bound.
+  public var maximum: Bound? { upperBound }
+}

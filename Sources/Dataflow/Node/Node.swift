@@ -1,0 +1,48 @@
+/// A kind of node: its ports and one function.
+///
+///     struct Add: Node {
+///       static let summary = "The sum of two numbers."
+///
+///       @Input("The first number.") var left: Int
+///       @Input("The second number.", in: 0...100) var right = 1
+///       @Output("Their sum.") var sum: Int
+///
+///       func run(in context: NodeContext) async throws {
+///         sum = left + right
+///       }
+///     }
+///
+/// The ports are the whole declaration: ``NodeKind`` reads their names, types, defaults, bounds and
+/// documentation from a fresh instance, and what authors write, what is checked and what is
+/// documented follow from it. A port named `guidanceScale` is `guidance_scale` in a graph.
+///
+/// The engine makes one instance for each time a node runs, sets its inputs, calls ``run(in:)`` and
+/// takes the outputs. An instance is never shared and never used twice. The result must depend on
+/// the inputs alone: the engine reuses it wherever the same kind is given the same inputs.
+public protocol Node: SendableMetatype {
+  /// What the node does, as one sentence.
+  static var summary: String { get }
+
+  /// Grows by one whenever the same inputs begin to give another result, so that no result of an
+  /// earlier revision is taken for one of this.
+  static var revision: Int { get }
+
+  /// Whether a run demands the node for what it does (it saves a file) and not for its outputs.
+  static var isSink: Bool { get }
+
+  /// A node whose inputs are not set yet.
+  init()
+
+  /// Computes every output from the inputs, which are typed, defaulted and within their bounds.
+  ///
+  /// - Throws: Whatever prevents it; `CancellationError` if the run was cancelled.
+  func run(in context: NodeContext) async throws
+}
+
+extension Node {
+  /// The first revision.
+  public static var revision: Int { 1 }
+
+  /// A node is demanded for its outputs.
+  public static var isSink: Bool { false }
+}

@@ -1,0 +1,30 @@
+/// What a kind of node declares of one of its inputs.
+public struct InputDeclaration: Sendable {
+  /// The input's name in graphs: `guidance_scale`.
+  public let name: String
+  /// What the input is for.
+  public let documentation: String
+  /// The type of the value that an edge into the input carries.
+  public let type: ValueType
+  /// Whether the input's type allows it to be absent.
+  public let isOptional: Bool
+  /// Whether what feeds the input is computed only when the node asks.
+  public let isLazy: Bool
+  /// The value that the input has when the graph does not set it.
+  public let defaultValue: (any GraphValue)?
+  /// What the input's value, or each element of it, must lie within.
+  public let bounds: Bounds?
+
+  /// Whether a graph must set the input.
+  public var isRequired: Bool { defaultValue == nil && !isOptional }
+}
+
+/// What a kind of node declares of one of its outputs.
+public struct OutputDeclaration: Sendable {
+  /// The output's name in graphs.
+  public let name: String
+  /// What the output holds.
+  public let documentation: String
+  /// The type of its value.
+  public let type: ValueType
+}

@@ -1,0 +1,45 @@
+/// The type of the values on an edge, as a value.
+public struct ValueType: Sendable, Hashable, CustomStringConvertible {
+  /// The Swift type.
+  public let type: any GraphValue.Type
+
+  /// The type of values of a Swift type.
+  public init(_ type: any GraphValue.Type) {
+    self.type = type
+  }
+
+  /// The type's name in graphs: `Image`, `[Image]`.
+  public var name: String { type.typeName }
+
+  /// The type of the elements, where the type is a list.
+  public var element: ValueType? { type.elementType.map { ValueType($0) } }
+
+  /// The names a value may have, where the type is a choice.
+  public var choices: [String]? { type.choices }
+
+  /// The type's name.
+  public var description: String { name }
+
+  /// Whether a value of another type may go where this type is wanted.
+  ///
+  /// Values of the same type may, and an Integer where a Number is wanted. Nothing else converts
+  /// silently.
+  public func accepts(_ other: ValueType) -> Bool {
+    if self == other { return true }
+    if let element, let otherElement = other.element { return element.accepts(otherElement) }
+    return type == Double.self && other.type == Int.self
+  }
+
+  /// A value of an accepted type as a value of this type.
+  func converting(_ value: any GraphValue) -> any GraphValue {
+    if type == Double.self, let integer = value as? Int { return Double(integer) }
+    if type == [Double].self, let integers = value as? [Int] { return integers.map { Double($0) } }
+    return value
+  }
+
+  /// Whether two types are the same Swift type.
+  public static func == (a: ValueType, b: ValueType) -> Bool { a.type == b.type }
+
+  /// Hashes the identity of the Swift type.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+}

@@ -1,0 +1,24 @@
+extension Array: InputValue where Element: GraphValue {
+  /// The type of one element.
+  public typealias SingleValue = Element.SingleValue
+}
+
+extension Array: GraphValue where Element: GraphValue {
+  /// The element's name in brackets: `[Image]`.
+  public static var typeName: String { "[\(Element.typeName)]" }
+
+  /// The element's type.
+  public static var elementType: (any GraphValue.Type)? { Element.self }
+
+  /// Refuses: a list is no scalar.
+  public init(literal: Literal) throws(LiteralError) {
+    throw LiteralError(
+      "\(Self.typeName) is a list; write [\(literal.text)] for a list of one")
+  }
+
+  /// The elements.
+  public var elements: [any GraphValue]? { self }
+
+  /// The elements, in brackets.
+  public var display: String { "[\(map(\.display).joined(separator: ", "))]" }
+}

@@ -1,0 +1,27 @@
+extension Double: GraphValue {
+  /// `Number`.
+  public static var typeName: String { "Number" }
+
+  /// A finite decimal number: `-1`, `0.5`, `1e-3`.
+  public init(literal: Literal) throws(LiteralError) {
+    try checkPlain(literal, Self.typeName)
+    let text = literal.text
+    // Swift also reads `nan`, `inf` and hexadecimal numbers.
+    let isDecimal = text.utf8.allSatisfy { Self.decimalCharacters.contains($0) }
+    guard isDecimal, let value = Double(text) else {
+      throw LiteralError("'\(text)' is not a Number")
+    }
+    guard value.isFinite else { throw LiteralError("'\(text)' is too large for a Number") }
+    self = value
+  }
+
+  private static let decimalCharacters = Set("0123456789+-.eE".utf8)
+
+  /// The shortest decimal number that reads as this value; a whole number without a fraction.
+  public var literalText: String? {
+    guard let whole = Int(exactly: self), abs(whole) < 1 << 53, sign == .plus || whole != 0 else {
+      return String(self)
+    }
+    return String(whole)
+  }
+}
