@@ -45,6 +45,9 @@ public enum Parallel {
   /// is cheap beside it, few enough that parts stay in the second-level cache.
   static let elementGrain = 32_768
 
+  /// Elements of one part where the work on each is an elementary function.
+  static let functionGrain = 8_192
+
   private static let configured = Mutex(AvailableProcessors.count())
   @TaskLocal private static var limit: Int?
 }

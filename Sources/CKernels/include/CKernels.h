@@ -1,0 +1,12 @@
+#pragma once
+
+/// Loops over arrays of numbers, one header and one file for each family. A kernel allocates nothing,
+/// keeps no state and checks nothing: the operation in Tensors that calls it has checked.
+
+#include "combine.h"
+#include "convert.h"
+#include "map.h"
+#include "normalize.h"
+#include "reduce.h"
+#include "rotate.h"
+#include "strided.h"
