@@ -50,7 +50,8 @@ let package = Package(
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+      name: "FormatsTests", dependencies: ["Formats", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
   ]
