@@ -3,10 +3,14 @@
 /// Loops over arrays of numbers, one header and one file for each family. A kernel allocates nothing,
 /// keeps no state and checks nothing: the operation in Tensors that calls it has checked.
 
+#include "attend.h"
 #include "combine.h"
 #include "convert.h"
 #include "map.h"
 #include "normalize.h"
+#include "random.h"
 #include "reduce.h"
+#include "resample.h"
 #include "rotate.h"
 #include "strided.h"
+#include "window.h"

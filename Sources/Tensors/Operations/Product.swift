@@ -3,7 +3,7 @@ import COpenBLAS
 
 /// One matrix product on BLAS, cut into tiles that the threads share.
 ///
-///     y[r, c] = sum over i of a[r, i] · b[i, c]  (+ bias[c])
+///     y[r, c] = bias + sum over i of a[r, i] · b[i, c]
 ///
 /// The tiles depend on the shape alone, so the result does not depend on the number of threads.
 struct Product {
@@ -16,6 +16,15 @@ struct Product {
     var stride: Int
     /// Whether what is stored is the transpose of the operand.
     var isTransposed: Bool
+  }
+
+  /// What is added to the sums.
+  enum Bias {
+    case none
+    /// `[columns]`: one number for each column.
+    case columns(UnsafePointer<Float>)
+    /// `[rows]`: one number for each row.
+    case rows(UnsafePointer<Float>)
   }
 
   var rows: Int
@@ -42,10 +51,10 @@ struct Product {
   ///
   /// - Parameters:
   ///   - batches: The operands of each product.
-  ///   - bias: `[columns]`, added to every row.
+  ///   - bias: What is added, the same for each batch.
+  ///   - y: Where the result goes.
   func run(
-    _ batches: [(a: Operand, b: Operand)], bias: UnsafePointer<Float>? = nil,
-    into y: UnsafeMutablePointer<Float>
+    _ batches: [(a: Operand, b: Operand)], bias: Bias, into y: UnsafeMutablePointer<Float>
   ) {
     BLAS.prepare()
     let (tileRows, tileColumns) = tile
@@ -68,15 +77,17 @@ struct Product {
   }
 
   private func multiply(
-    _ a: Operand, _ b: Operand, _ bias: UnsafePointer<Float>?, rows: Range<Int>,
+    _ a: Operand, _ b: Operand, _ bias: Bias, rows: Range<Int>,
     columns: Range<Int>, into y: UnsafeMutablePointer<Float>
   ) {
     let target = y + rows.lowerBound * self.columns + columns.lowerBound
     for row in 0..<rows.count {
-      if let bias {
-        (target + row * self.columns).update(from: bias + columns.lowerBound, count: columns.count)
-      } else {
-        (target + row * self.columns).update(repeating: 0, count: columns.count)
+      let line = target + row * self.columns
+      switch bias {
+      case .none: line.update(repeating: 0, count: columns.count)
+      case .columns(let bias): line.update(from: bias + columns.lowerBound, count: columns.count)
+      case .rows(let bias):
+        line.update(repeating: bias[rows.lowerBound + row], count: columns.count)
       }
     }
     let isWide = a.elementType == .float32 && b.elementType == .float32
@@ -110,7 +121,7 @@ private struct Scratch {
 extension Product.Operand {
   /// The part of the matrix in some rows and columns, as float32, and the distance of its stored
   /// rows. A narrower type is widened into `scratch`, which is made when first needed.
-  fileprivate func tile(
+  func tile(
     rows: Range<Int>, columns: Range<Int>, _ scratch: inout UnsafeMutablePointer<Float>?
   ) -> (UnsafePointer<Float>, Int) {
     let (outer, inner) = isTransposed ? (columns, rows) : (rows, columns)

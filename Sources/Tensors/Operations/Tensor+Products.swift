@@ -11,7 +11,8 @@ extension Tensor {
         && bias.map { $0.shape == [weight.shape[0]] } ?? true,
       "linear: \(shape) by weight \(weight), bias \(bias.map(\.description) ?? "none")")
     let x = readAsFloat32().reshaped([-1, weight.shape[1]])
-    let product = x.product(weight.transposed(), bias: bias?.readAsFloat32().contiguous())
+    let product = x.product(
+      weight.transposed(), columnBias: bias?.readAsFloat32().contiguous())
     return product.reshaped(shape.dropLast() + [weight.shape[0]])
   }
 
@@ -26,11 +27,12 @@ extension Tensor {
       rank >= 2 && other.rank >= 2
         && shape[rank - 1] == other.shape[other.rank - (transposingOther ? 1 : 2)],
       "matrixProduct: \(shape) by \(other.shape), transposing: \(transposingOther)")
-    return product(transposingOther ? other.transposed() : other, bias: nil)
+    return product(transposingOther ? other.transposed() : other)
   }
 
-  /// The matrix product over the last two axes, with a contiguous float32 bias for the columns.
-  private func product(_ other: Tensor, bias: Tensor?) -> Tensor {
+  /// The matrix product over the last two axes, plus a number for each column or each row; the biases
+  /// are contiguous float32.
+  func product(_ other: Tensor, columnBias: Tensor? = nil, rowBias: Tensor? = nil) -> Tensor {
     let leading = Shape.broadcast(
       Array(shape.dropLast(2)), Array(other.shape.dropLast(2)), operation: "matrixProduct")
     let product = Product(
@@ -39,10 +41,11 @@ extension Tensor {
     let b = Matrices(other, leading: leading)
     let batches = (0..<Shape.count(leading)).map { (a: a[$0], b: b[$0]) }
     return Tensor(writing: leading + [product.rows, product.columns]) { y in
-      if let bias {
-        bias.withFloats { product.run(batches, bias: $0, into: y) }
-      } else {
-        product.run(batches, into: y)
+      columnBias.withFloatsOrNil { columns in
+        rowBias.withFloatsOrNil { rows in
+          let bias = columns.map { Product.Bias.columns($0) } ?? rows.map { .rows($0) } ?? .none
+          product.run(batches, bias: bias, into: y)
+        }
       }
       withExtendedLifetime((a, b)) {}
     }
