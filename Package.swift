@@ -33,6 +33,10 @@ let package = Package(
     // Bytes on disk to values and back.
     .target(name: "Formats", dependencies: ["Tensors"], swiftSettings: strict),
 
+    // Weights by name and shape, and the layers networks are made of.
+    .target(
+      name: "Layers", dependencies: ["Formats", "Tensors"], swiftSettings: withoutPointers),
+
     // Graph file to checked graph to values; knows no tensor and no model.
     .target(
       name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
@@ -52,6 +56,9 @@ let package = Package(
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LayersTests", dependencies: ["Formats", "Layers", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
   ]

@@ -1,0 +1,36 @@
+import FoundationEssentials
+public import Formats
+
+extension Checkpoint {
+  /// The names that diffusers and transformers give the file of a folder.
+  private static let fileNames = ["model.safetensors", "diffusion_pytorch_model.safetensors"]
+
+  /// Opens what a path leads to: a safetensors file, the index of several, or a folder with either
+  /// under the name that diffusers or transformers gives it.
+  ///
+  /// - Throws: `FormatError` if there is no such file, or a file is not what it has to be.
+  public init(opening path: String) throws(FormatError) {
+    let file = try Self.file(at: path)
+    let tensors =
+      file.hasSuffix(".index.json")
+      ? try SafetensorsShards(index: file).tensors : try SafetensorsFile(file).tensors
+    let entries = tensors.mapValues { stored in
+      Entry(source: .stored(stored), file: stored.file, storedName: stored.name)
+    }
+    self.init(path: path, entries: entries, reads: ReadLog())
+  }
+
+  /// The file meant by a path: itself, or the one in the folder it leads to.
+  private static func file(at path: String) throws(FormatError) -> String {
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard exists, isFolder else { return path }
+    let candidates = fileNames + fileNames.map { $0 + ".index.json" }
+    let found = candidates.first { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
+    guard let found else {
+      throw FormatError(
+        file: path, expected: "one of \(candidates.joined(separator: ", "))", found: "none of them")
+    }
+    return "\(path)/\(found)"
+  }
+}
