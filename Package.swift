@@ -37,6 +37,9 @@ let package = Package(
     .target(
       name: "Layers", dependencies: ["Formats", "Tensors"], swiftSettings: withoutPointers),
 
+    // Schedules, samplers, guidance; knows no model.
+    .target(name: "Diffusion", dependencies: ["Tensors"], swiftSettings: withoutPointers),
+
     // Graph file to checked graph to values; knows no tensor and no model.
     .target(
       name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
@@ -58,6 +61,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Formats", "Layers", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "DiffusionTests", dependencies: ["Diffusion", "Formats", "Tensors", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
