@@ -40,6 +40,11 @@ let package = Package(
     // Schedules, samplers, guidance; knows no model.
     .target(name: "Diffusion", dependencies: ["Tensors"], swiftSettings: withoutPointers),
 
+    // Networks, one folder for each family.
+    .target(
+      name: "Models", dependencies: ["Diffusion", "Formats", "Layers", "Tensors"],
+      swiftSettings: withoutPointers),
+
     // Graph file to checked graph to values; knows no tensor and no model.
     .target(
       name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
@@ -64,6 +69,10 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DiffusionTests", dependencies: ["Diffusion", "Formats", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: ["Diffusion", "Formats", "Layers", "Models", "Tensors", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),

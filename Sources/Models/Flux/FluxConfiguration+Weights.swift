@@ -1,0 +1,47 @@
+import Formats
+import Layers
+
+extension FluxConfiguration {
+  /// Reads the numbers from the shapes of weights, for single files, which have no `config.json`.
+  ///
+  /// Only how a head is divided between the axes of a position leaves no trace in the shapes: it is
+  /// taken to be as in the published models, one eighth and twice seven sixteenths.
+  ///
+  /// - Parameter weights: The weights under the names of ``FluxWeights``.
+  /// - Throws: ``FormatError`` if a shape that must be known is missing, or the numbers do not fit.
+  init(shapesOf weights: Weights) throws(FormatError) {
+    let file = weights.checkpoint.path
+    func size(_ name: String, axis: Int) throws(FormatError) -> Int {
+      guard let shape = weights.shape(of: name) else {
+        throw FormatError(file: file, expected: "a tensor '\(name)'", found: "none of that name")
+      }
+      guard shape.indices.contains(axis) else {
+        throw FormatError(
+          file: file, expected: "'\(name)' of two axes or more", found: "shape \(shape)")
+      }
+      return shape[axis]
+    }
+    let hasDouble = weights.count(of: "transformer_blocks") > 0
+    let first = hasDouble ? "transformer_blocks.0" : "single_transformer_blocks.0"
+    let width = try size("x_embedder.weight", axis: 0)
+    headWidth = try size("\(first).attn.norm_q.weight", axis: 0)
+    guard headWidth > 0, width.isMultiple(of: headWidth) else {
+      throw FormatError(
+        file: file, expected: "a width in whole heads", found: "\(width) in heads of \(headWidth)")
+    }
+    heads = width / headWidth
+    inputChannels = try size("x_embedder.weight", axis: 1)
+    outputChannels = try size("proj_out.weight", axis: 0)
+    doubleBlocks = weights.count(of: "transformer_blocks")
+    singleBlocks = weights.count(of: "single_transformer_blocks")
+    mlpWidth = try size(
+      hasDouble ? "\(first).ff.net.0.proj.weight" : "\(first).proj_mlp.weight", axis: 0)
+    textWidth = try size("context_embedder.weight", axis: 1)
+    pooledWidth = try size("time_text_embed.text_embedder.linear_1.weight", axis: 1)
+    hasGuidance = weights.contains("time_text_embed.guidance_embedder.linear_1.weight")
+    rotaryAxes = [headWidth / 8, headWidth * 7 / 16, headWidth * 7 / 16]
+    if let contradiction = contradiction() {
+      throw FormatError(file: file, expected: "sizes that fit each other", found: contradiction)
+    }
+  }
+}
