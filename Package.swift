@@ -23,6 +23,11 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
+    .systemLibrary(name: "CLibPNG", pkgConfig: "libpng"),
+    .systemLibrary(name: "CLibJPEG", pkgConfig: "libjpeg"),
+
+    // The picture libraries behind functions that return: they report errors by longjmp.
+    .target(name: "CPictures", dependencies: ["CLibJPEG", "CLibPNG"], cSettings: checkedC),
 
     // Loops over arrays of numbers: no allocation, no state, no checks.
     .target(name: "CKernels", cSettings: checkedC),
@@ -31,7 +36,7 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
 
     // Bytes on disk to values and back.
-    .target(name: "Formats", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(name: "Formats", dependencies: ["CPictures", "Tensors"], swiftSettings: strict),
 
     // Weights by name and shape, and the layers networks are made of.
     .target(
