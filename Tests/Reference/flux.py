@@ -5,7 +5,6 @@ with in float32: half the size, and the runtime's use of bfloat16 weights is tes
 """
 
 import inspect
-import json
 
 import torch
 from diffusers import FluxTransformer2DModel
@@ -82,7 +81,7 @@ def vectors():
         save(f"vector.{name}", inputs={"pooled": pooled, "sigma": sigma},
              weights=embed.state_dict(),
              outputs={"vector": embed(sigma * 1000, *guidance, pooled)},
-             configuration=CONFIGURATION)
+             config=CONFIGURATION)
 
     # The numbers that reach the sinusoid when a pipeline runs in bfloat16 and in float32.
     sigmas = torch.cat([torch.linspace(1, 0.001, 997),
@@ -214,7 +213,7 @@ def transformers():
         inputs = transformer_inputs(configuration, *shape)
         output = run(model, inputs, configuration["guidance_embeds"])
         save(f"transformer.{name}", inputs=inputs, weights=weights, outputs={"velocity": output},
-             configuration=configuration)
+             config=configuration)
         if name == "guided":
             further_stream(model, inputs)
 
@@ -287,7 +286,7 @@ def original_form():
     inputs = transformer_inputs(c, 1, 4, 2, 3)
     save("transformer.original-form", inputs=inputs,
          weights={f"model.diffusion_model.{k}": v for k, v in weights.items()},
-         outputs={"velocity": run(model, inputs, True)}, configuration=json.dumps(c))
+         outputs={"velocity": run(model, inputs, True)}, config=c)
 
 
 if __name__ == "__main__":

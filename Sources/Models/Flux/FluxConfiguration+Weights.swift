@@ -4,8 +4,8 @@ import Layers
 extension FluxConfiguration {
   /// Reads the numbers from the shapes of weights, for single files, which have no `config.json`.
   ///
-  /// Only how a head is divided between the axes of a position leaves no trace in the shapes: it is
-  /// taken to be as in the published models, one eighth and twice seven sixteenths.
+  /// How a head is divided between the axes of a position leaves no trace in the shapes. It is taken to
+  /// be as in the published models; a network with other heads needs a `config.json`.
   ///
   /// - Parameter weights: The weights under the names of ``FluxWeights``.
   /// - Throws: ``FormatError`` if a shape that must be known is missing, or the numbers do not fit.
@@ -39,7 +39,7 @@ extension FluxConfiguration {
     textWidth = try size("context_embedder.weight", axis: 1)
     pooledWidth = try size("time_text_embed.text_embedder.linear_1.weight", axis: 1)
     hasGuidance = weights.contains("time_text_embed.guidance_embedder.linear_1.weight")
-    rotaryAxes = [headWidth / 8, headWidth * 7 / 16, headWidth * 7 / 16]
+    rotaryAxes = Self.publishedRotaryAxes
     if let contradiction = contradiction() {
       throw FormatError(file: file, expected: "sizes that fit each other", found: contradiction)
     }

@@ -30,6 +30,9 @@ public struct FluxConfiguration: Sendable, Hashable {
   /// How many numbers of a head each axis of a position turns.
   public var rotaryAxes: [Int]
 
+  /// How the heads of the published models, of width 128, are divided between the axes.
+  static let publishedRotaryAxes = [16, 56, 56]
+
   /// Width of a token.
   public var width: Int { heads * headWidth }
 

@@ -49,27 +49,30 @@ import Testing
   }
 
   @Test(arguments: ["transformer.guided", "transformer.plain", "transformer.original-form"])
-  func `the shapes of the weights tell all but the rotary axes`(name: String) throws {
+  func `the shapes of the weights tell the numbers`(name: String) throws {
     let fixture = try Fixture("Flux", name)
-    // Heads of 12 cannot be divided as published; heads of 32 can.
-    #expect(throws: FormatError.self) { try FluxWeights(fixture.checkpoint()) }
     let weights = try FluxWeights(fixture.checkpoint(), blockConfiguration).weights
-    let shapes = Checkpoint(
-      Dictionary(
-        uniqueKeysWithValues: weights.checkpoint.names.map {
-          ($0, Tensor.full(0, (weights.shape(of: $0) ?? []).map { $0 == 12 ? 32 : $0 * 8 / 3 }))
-        }))
-    let found = try FluxConfiguration(shapesOf: Weights(shapes))
-    let expected = try fixture.fluxConfiguration()
-    #expect(found.headWidth == 32)
-    #expect(found.rotaryAxes == [4, 14, 14])
-    #expect(found.heads == expected.heads)
-    #expect(found.doubleBlocks == expected.doubleBlocks)
-    #expect(found.singleBlocks == expected.singleBlocks)
-    #expect(found.mlpWidth == 4 * found.width)
-    #expect(found.hasGuidance == expected.hasGuidance)
-    #expect(found.outputChannels == expected.outputChannels * 8 / 3)
+    // The same network with heads as wide as the published ones: 256 in place of 24, 128 of 12.
+    let names = weights.checkpoint.names
+    let wide = names.map { name in
+      (name, Tensor.full(0, (weights.shape(of: name) ?? []).map { Self.widened[$0] ?? $0 }))
+    }
+    let found = try FluxConfiguration(
+      shapesOf: Weights(Checkpoint(Dictionary(uniqueKeysWithValues: wide))))
+    var expected = try fixture.fluxConfiguration()
+    expected.headWidth = 128
+    expected.mlpWidth = 1024
+    expected.rotaryAxes = [16, 56, 56]
+    #expect(found == expected)
   }
+
+  @Test func `heads of another width than published need a configuration`() throws {
+    let fixture = try Fixture("Flux", "transformer.guided")
+    let error = #expect(throws: FormatError.self) { try FluxWeights(fixture.checkpoint()) }
+    #expect(error?.found.hasPrefix("rotary axes [16, 56, 56]") == true)
+  }
+
+  private static let widened = [12: 128, 24: 256, 48: 512, 72: 768, 96: 1024, 120: 1280, 144: 1536]
 
   private func json(_ text: String) throws -> JSON {
     try JSON(Array(text.utf8), file: "config.json")

@@ -10,7 +10,7 @@ import Testing
 extension Fixture {
   /// The numbers that Tests/Reference/flux.py made the network of.
   func fluxConfiguration() throws -> FluxConfiguration {
-    let text = try #require(file.metadata["configuration"])
+    let text = try #require(file.metadata["config"])
     return try FluxConfiguration(JSON(Array(text.utf8), file: file.path))
   }
 
