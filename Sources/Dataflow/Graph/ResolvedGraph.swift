@@ -10,10 +10,25 @@ public struct ResolvedGraph: Sendable {
   public struct Setting: Sendable, Hashable {
     /// The input's name.
     public let name: String
-    /// The scalar that stands for its value.
+    /// The scalar, or the list as YAML has it, that stands for the value.
     public let value: String
   }
 
   /// No graph: a node that is run by itself.
   public static let none = ResolvedGraph(text: "", inputs: [])
+
+  /// A text and the inputs in it.
+  init(text: String, inputs: [Setting]) {
+    self.text = text
+    self.inputs = inputs
+  }
+
+  /// A graph with its inputs' values put in.
+  public init(_ graph: CheckedGraph) {
+    var writer = GraphWriter()
+    text = writer.write(graph.file, inputs: graph.inputs)
+    inputs = zip(graph.file.inputs, graph.inputs).map { input, value in
+      Setting(name: input.name.value, value: value.literalText ?? GraphWriter.text(value))
+    }
+  }
 }

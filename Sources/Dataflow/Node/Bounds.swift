@@ -96,3 +96,13 @@ extension PartialRangeThrough: ValueRange where Bound: GraphValue {
   /// The upper bound.
   public var maximum: Bound? { upperBound }
 }
+
+/// A range with a bound on both sides, one, or none: what `in:` in a graph says.
+struct OpenRange<Bound: GraphValue & Comparable>: ValueRange {
+  let minimum: Bound?
+  let maximum: Bound?
+
+  func contains(_ value: Bound) -> Bool {
+    (minimum.map { $0 <= value } ?? true) && (maximum.map { value <= $0 } ?? true)
+  }
+}

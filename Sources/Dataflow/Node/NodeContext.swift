@@ -8,9 +8,8 @@ public struct NodeContext: Sendable {
   public let outputFolder: String
   /// Where models are found.
   public let models: any ModelSearch
-  /// The graph being run, with the values of its inputs, as text that runs again.
-  public let graph: ResolvedGraph
 
+  private let makeGraph: @Sendable () -> ResolvedGraph
   private let report: @Sendable (NodeReport) -> Void
 
   /// A context that passes what the node reports to a function.
@@ -18,16 +17,22 @@ public struct NodeContext: Sendable {
   /// With its defaults it is what a test of one node needs.
   public init(
     node: String = "node", folder: String = ".", outputFolder: String = ".",
-    models: any ModelSearch = NoModels(), graph: ResolvedGraph = .none,
+    models: any ModelSearch = NoModels(),
+    graph: @escaping @Sendable () -> ResolvedGraph = { .none },
     report: @escaping @Sendable (NodeReport) -> Void = { _ in }
   ) {
     self.node = node
     self.folder = folder
     self.outputFolder = outputFolder
     self.models = models
-    self.graph = graph
+    makeGraph = graph
     self.report = report
   }
+
+  /// The graph being run, with the values of its inputs, as text that runs again.
+  ///
+  /// Written out anew each time: linear in the size of the graph.
+  public var graph: ResolvedGraph { makeGraph() }
 
   /// Tells that some of the node's steps are done, and ends a cancelled run.
   ///

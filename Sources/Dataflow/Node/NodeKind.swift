@@ -1,8 +1,8 @@
 /// A kind of node as the engine sees it: what its declaration says, and how to run it.
 ///
 /// Checks, documentation and the schema are derived from it, and it is derived from the node's
-/// ports: nothing is declared twice.
-public struct NodeKind: Sendable {
+/// ports: nothing is declared twice. A class, so that the nodes of a large graph share it.
+public final class NodeKind: Sendable {
   /// The kind's name in graphs: the name of the Swift type.
   public let name: String
   /// What the node does, as one sentence.

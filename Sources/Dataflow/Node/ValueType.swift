@@ -37,9 +37,23 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
     return value
   }
 
+  /// The type of lists of this type.
+  var list: ValueType { type.listType }
+
+  /// A list of values, all of this type.
+  func list(of values: [any GraphValue]) -> any GraphValue { type.list(of: values) }
+
   /// Whether two types are the same Swift type.
   public static func == (a: ValueType, b: ValueType) -> Bool { a.type == b.type }
 
   /// Hashes the identity of the Swift type.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+}
+
+extension GraphValue {
+  fileprivate static var listType: ValueType { ValueType([Self].self) }
+
+  fileprivate static func list(of values: [any GraphValue]) -> any GraphValue {
+    values.compactMap { $0 as? Self }
+  }
 }

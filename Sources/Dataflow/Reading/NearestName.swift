@@ -1,14 +1,31 @@
+/// Finds the nearest of many names, a bounded number of times: a hostile file may hold a hundred
+/// thousand wrong names, and suggestions for the first of them are enough.
+struct NameSuggester {
+  private let names: [String]
+  private var remaining = 100
+
+  init(_ names: some Sequence<String>) {
+    self.names = Array(names.prefix(1000))
+  }
+
+  /// `; did you mean 'name'?`, or nothing if no name is alike.
+  mutating func hint(for name: String, prefix: String = "") -> String {
+    guard remaining > 0 else { return "" }
+    remaining -= 1
+    return names.nearest(to: name).map { "; did you mean '\(prefix)\($0)'?" } ?? ""
+  }
+}
+
 extension Sequence<String> {
   /// The name most like a mistyped one, or nil if none is alike: at most one edit in three
   /// characters, where an edit inserts, drops, changes or swaps neighbouring characters.
   ///
-  /// The first of equally near names wins. Names longer than 64 characters, and all but the first
-  /// thousand, are passed over, so that a hostile file cannot make suggestions costly.
+  /// The first of equally near names wins. Names longer than 64 characters are passed over.
   func nearest(to name: String) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard wanted.count <= 64 else { return nil }
     var best: (name: String, edits: Int)?
-    for candidate in prefix(1000) where candidate != name {
+    for candidate in self where candidate != name {
       let letters = Array(candidate.lowercased().unicodeScalars)
       let limit = Swift.min(Swift.max(wanted.count, letters.count) / 3, (best?.edits ?? 64) - 1)
       guard letters.count <= 64, abs(letters.count - wanted.count) <= limit else { continue }

@@ -94,11 +94,6 @@ private struct Picture: GraphValue, Equatable {
   var strokes: Int
 }
 
-private enum Style: String, Choice {
-  case ink
-  case oil
-}
-
 private struct Sketch: Node {
   static let summary = "Draws."
 

@@ -1,0 +1,89 @@
+/// A graph whose names are looked up and whose scalars are read by the types that want them.
+///
+/// What cannot be looked up or read is kept as such: making a draft reports nothing. The rules
+/// judge the draft, each seeing only what is its own to judge, so that one fault is one message.
+struct GraphDraft {
+  let file: GraphFile
+  let catalog: NodeCatalog
+  let models: (any ModelSearch)?
+  let settings: [GraphSetting]
+  let inputs: [Input]
+  let nodes: [Node]
+  let outputs: [Value]
+  /// The place of each input in ``inputs``, by name.
+  let inputIndex: [String: Int]
+  /// The place of each node in ``nodes``, by id.
+  let nodeIndex: [String: Int]
+
+  /// An input of the graph.
+  struct Input {
+    let syntax: GraphInput
+    /// Its type, or nil if there is none of that name.
+    let type: ValueType?
+    /// What its value must lie within.
+    let bounds: Bounds?
+    /// Whether `in:` is no range of the type.
+    let hasBadRange: Bool
+    /// What the caller sets, or the default; nil if there is neither.
+    let value: Value?
+    /// Whether the caller sets it.
+    let isSet: Bool
+  }
+
+  /// A node of the graph.
+  struct Node {
+    let syntax: GraphNode
+    /// Its kind, or nil if there is none of that name.
+    let kind: NodeKind?
+    /// What each input that the kind declares is given, in that order; nil if it is given nothing.
+    let arguments: [Value?]
+  }
+
+  /// What an input or an output is given.
+  struct Value {
+    let content: Content
+    let position: SourcePosition
+
+    indirect enum Content {
+      /// A scalar, read.
+      case value(any GraphValue)
+      /// A scalar that its type cannot read, and why.
+      case unreadable(String)
+      /// The value of an input of the graph.
+      case input(Int)
+      /// An output of a node.
+      case output(node: Int, output: Int)
+      /// A text that values are put into.
+      case template([Expression.Segment])
+      /// The elements of a list.
+      case list([Value])
+      /// Nothing: `null` for an input that may be absent.
+      case absent
+      /// Something that another rule or the reader reports.
+      case reported
+    }
+  }
+}
+
+extension GraphDraft.Value {
+  /// The value, where it is a scalar, or a list of scalars, that has been read.
+  func known(as type: ValueType) -> (any GraphValue)? {
+    switch content {
+    case .value(let value): return value
+    case .list(let elements):
+      guard let element = type.element else { return nil }
+      let values = elements.compactMap { $0.known(as: element) }
+      return values.count == elements.count ? element.list(of: values) : nil
+    case .unreadable, .input, .output, .template, .absent, .reported: return nil
+    }
+  }
+
+  /// The outputs of nodes that the value is made of, in reading order.
+  func forEachSource(_ body: (_ node: Int, _ output: Int) -> Void) {
+    switch content {
+    case .output(let node, let output): body(node, output)
+    case .list(let elements): for element in elements { element.forEachSource(body) }
+    case .value, .unreadable, .input, .template, .absent, .reported: break
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// Writes a graph as canonical YAML: sections and keys in one order, one spelling of each scalar.
+struct GraphWriter {
+  private var lines: [String] = []
+
+  /// The text of a graph whose inputs have new defaults.
+  mutating func write(_ file: GraphFile, inputs: [any GraphValue]) -> String {
+    lines = ["weft: 1"]
+    if let about = file.about { lines.append("about: \(Self.quoted(about))") }
+    section("inputs", zip(file.inputs, inputs)) { writer, input in
+      writer.write(input.0, value: input.1)
+    }
+    section("nodes", file.nodes) { writer, node in writer.write(node) }
+    section("outputs", file.outputs) { writer, output in
+      writer.line(1, output.name.value, Self.text(output.value))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func section<Elements: Collection>(
+    _ name: String, _ elements: Elements, _ write: (inout GraphWriter, Elements.Element) -> Void
+  ) {
+    guard !elements.isEmpty else { return }
+    lines.append("")
+    lines.append("\(name):")
+    for element in elements { write(&self, element) }
+  }
+
+  private mutating func section<A, B>(
+    _ name: String, _ elements: Zip2Sequence<A, B>,
+    _ write: (inout GraphWriter, Zip2Sequence<A, B>.Element) -> Void
+  ) {
+    section(name, Array(elements), write)
+  }
+
+  private mutating func write(_ input: GraphInput, value: any GraphValue) {
+    lines.append("  \(input.name.value):")
+    line(2, "type", Self.plain(input.type?.value ?? ""))
+    if let about = input.about { line(2, "about", Self.quoted(about)) }
+    line(2, "default", Self.text(value))
+    if let range = input.range { line(2, "in", Self.plain(range.value)) }
+    if let choices = input.choices { line(2, "choices", Self.list(choices)) }
+    if !input.families.isEmpty { line(2, "family", Self.list(input.families)) }
+    if !input.capabilities.isEmpty { line(2, "capability", Self.list(input.capabilities)) }
+  }
+
+  private mutating func write(_ node: GraphNode) {
+    lines.append("  \(node.id.value):")
+    line(2, "kind", Self.plain(node.kind?.value ?? ""))
+    for input in node.inputs { line(2, input.name.value, Self.text(input.value)) }
+  }
+
+  private mutating func line(_ depth: Int, _ key: String, _ value: String) {
+    lines.append("\(String(repeating: "  ", count: depth))\(key): \(value)")
+  }
+}
+
+extension GraphWriter {
+  /// A value as YAML: what is text is quoted, so that it stays text whatever it says.
+  static func text(_ value: any GraphValue) -> String {
+    if let elements = value.elements {
+      return "[\(elements.map { text($0) }.joined(separator: ", "))]"
+    }
+    let scalar = value.literalText ?? ""
+    guard value is String else { return plain(scalar) }
+    return quoted(scalar.hasPrefix("$") || scalar.contains("${") ? escaped(scalar) : scalar)
+  }
+
+  private static func text(_ expression: Expression) -> String {
+    switch expression.content {
+    case .literal(let literal):
+      let text = escaped(literal.text)
+      return literal.isQuoted ? quoted(text) : plain(text)
+    case .link(.input(let name)): return "$inputs.\(name)"
+    case .link(.node(let id, let output)): return "$\(id)\(output.map { ".\($0)" } ?? "")"
+    case .template(let segments):
+      let parts = segments.enumerated().map { index, segment in
+        switch segment {
+        case .text(let text): escaped(text, atStart: index == 0)
+        case .input(let name): "${inputs.\(name)}"
+        }
+      }
+      return quoted(parts.joined())
+    case .list(let elements): return "[\(elements.map { text($0) }.joined(separator: ", "))]"
+    case .reported: return ""
+    }
+  }
+
+  private static func list(_ names: [Marked<String>]) -> String {
+    "[\(names.map { plain($0.value) }.joined(separator: ", "))]"
+  }
+
+  /// A text whose dollars are read as dollars.
+  private static func escaped(_ text: String, atStart: Bool = true) -> String {
+    let braces = text.replacing("${", with: "$${")
+    return atStart && text.hasPrefix("$") && !text.hasPrefix("${") ? "$" + braces : braces
+  }
+
+  /// A scalar without quotes where YAML reads the same characters without them.
+  private static func plain(_ text: String) -> String {
+    if text.isEmpty { return "null" }
+    let staysPlain = text == "~" || text != "-" && text.utf8.allSatisfy(isPlain)
+    return staysPlain ? text : quoted(text)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+      UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
+  }
+
+  /// A scalar in double quotes.
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      default:
+        if isPrintable(scalar) {
+          quoted.unicodeScalars.append(scalar)
+        } else {
+          let hex = String(scalar.value, radix: 16, uppercase: true)
+          quoted += "\\U" + String(repeating: "0", count: 8 - hex.count) + hex
+        }
+      }
+    }
+    return quoted + "\""
+  }
+
+  /// Whether YAML lets the scalar stand for itself in quotes, in one line and for every reader.
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+      0x10000...0x10FFFF:
+      true
+    default: false
+    }
+  }
+}

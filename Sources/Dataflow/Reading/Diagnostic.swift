@@ -1,0 +1,73 @@
+/// A fault in a graph, at the place where its author mends it.
+public struct Diagnostic: Sendable, Hashable {
+  /// Where the fault is mended.
+  public let position: SourcePosition
+  /// What is wrong and how to mend it, as one clause.
+  public let message: String
+  /// Whether the graph can run.
+  public let severity: Severity
+
+  /// How much a fault weighs.
+  public enum Severity: String, Sendable, Hashable {
+    /// The graph cannot run.
+    case error
+    /// The graph is right, but a file or model it names is not there.
+    case missing
+    /// The graph can run, but hardly does what was meant.
+    case warning
+  }
+
+  /// A fault at a place.
+  public init(position: SourcePosition, message: String, severity: Severity = .error) {
+    self.position = position
+    self.message = message
+    self.severity = severity
+  }
+
+  /// The fault on one line: `file:line:column: error: message`.
+  public var line: String {
+    "\(position): \(severity == .warning ? "warning" : "error"): \(message)".withoutControls
+  }
+
+  /// The fault, the line of the file it is in, and a caret under its place.
+  public func rendered(in source: SourceText) -> String {
+    guard position.line > 0, position.file == source.file else { return line }
+    let excerpt = source.excerpt(around: position.byte, reach: 100)
+    let before = excerpt.before.withoutControls
+    return """
+      \(line)
+      \(before)\(excerpt.after.withoutControls)
+      \(before.blanks)^
+      """
+  }
+}
+
+/// All faults of a graph, in the order of their places.
+public struct DiagnosticList: Error, Sendable, CustomStringConvertible {
+  /// The faults.
+  public let diagnostics: [Diagnostic]
+  /// The text of the file they are in.
+  public let source: SourceText
+
+  /// The faults of a file, in the order of their places, each once.
+  public init(_ diagnostics: [Diagnostic], in source: SourceText) {
+    var seen: Set<Diagnostic> = []
+    // Faults of one place keep the order they were found in: `sorted` is stable.
+    self.diagnostics = diagnostics.filter { seen.insert($0).inserted }
+      .sorted { $0.position < $1.position }
+    self.source = source
+  }
+
+  /// Whether a fault keeps the graph from running.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity != .warning } }
+
+  /// Whether all that keeps the graph from running is a file or model that is not there.
+  public var isOnlyMissing: Bool {
+    hasErrors && !diagnostics.contains { $0.severity == .error }
+  }
+
+  /// Each fault with its line and a caret.
+  public var description: String {
+    diagnostics.map { $0.rendered(in: source) }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,62 @@
+/// The value of every input of a graph, set or by default, is one of its type, within its own
+/// bounds and within those of every node that it goes into.
+enum InputValuesRule: GraphRule {
+  static func check(_ draft: GraphDraft) -> [Diagnostic] {
+    draft.inputs.flatMap { input in
+      input.value.map { check($0, of: input, type: input.type) } ?? []
+    } + draft.nodes.flatMap { checkBounds(of: $0, in: draft) }
+  }
+
+  private static func check(
+    _ value: GraphDraft.Value, of input: GraphDraft.Input, type: ValueType?
+  ) -> [Diagnostic] {
+    guard let type else { return [] }
+    let name = input.syntax.name.value
+    switch value.content {
+    case .value(let literal):
+      return input.bounds?.fault(in: literal)
+        .map { [.fault($0, in: name, at: value.position)] } ?? []
+    case .unreadable(let fault):
+      return [.fault(fault, in: name, at: value.position)]
+    case .list(let elements):
+      guard let element = type.element else {
+        return [.fault("\(type.name.withArticle) is no list", in: name, at: value.position)]
+      }
+      return elements.flatMap { check($0, of: input, type: element) }
+    case .input, .output, .template, .absent, .reported:
+      return []
+    }
+  }
+
+  private static func checkBounds(of node: GraphDraft.Node, in draft: GraphDraft) -> [Diagnostic] {
+    guard let kind = node.kind else { return [] }
+    return zip(kind.inputs, node.arguments).compactMap { declaration, argument in
+      guard case .input(let index)? = argument?.content, let bounds = declaration.bounds,
+        let type = draft.inputs[index].type, declaration.type.accepts(type),
+        let value = draft.inputs[index].value, let literal = value.known(as: type),
+        let fault = bounds.fault(in: declaration.type.converting(literal))
+      else { return nil }
+      // A value out of the input's own bounds is one fault, not two.
+      if draft.inputs[index].bounds?.fault(in: literal) != nil { return nil }
+      return .nodeFault(fault, in: draft.inputs[index], declaration, kind, at: value.position)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func fault(
+    _ fault: String, in input: String, at position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(position: position, message: "input '\(input)': \(fault)")
+  }
+
+  fileprivate static func nodeFault(
+    _ fault: String, in input: GraphDraft.Input, _ declaration: InputDeclaration, _ kind: NodeKind,
+    at position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      position: position,
+      message: "input '\(input.syntax.name.value)' goes into '\(declaration.name)' of "
+        + "\(kind.name): \(fault)")
+  }
+}

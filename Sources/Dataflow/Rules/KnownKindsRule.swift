@@ -1,0 +1,17 @@
+/// The kind of every node is one that there is.
+enum KnownKindsRule: GraphRule {
+  static func check(_ draft: GraphDraft) -> [Diagnostic] {
+    var suggester = NameSuggester(draft.catalog.kinds.names)
+    return draft.nodes.compactMap { node in
+      guard node.kind == nil, let kind = node.syntax.kind else { return nil }
+      return .unknownKind(kind, hint: suggester.hint(for: kind.value))
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownKind(_ kind: Marked<String>, hint: String) -> Diagnostic {
+    Diagnostic(
+      position: kind.position, message: "there is no kind of node \(kind.value.display)\(hint)")
+  }
+}

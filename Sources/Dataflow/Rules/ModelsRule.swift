@@ -1,0 +1,57 @@
+/// Every model that a graph names is found, and is of the family and capability asked for.
+enum ModelsRule: GraphRule {
+  static func check(_ draft: GraphDraft) -> [Diagnostic] {
+    guard let models = draft.models else { return [] }
+    var suggester = NameSuggester(models.names)
+    var faults: [Diagnostic] = []
+    func check(_ value: GraphDraft.Value, families: [String], capabilities: [String]) {
+      guard case .value(let name as ModelName) = value.content else { return }
+      guard let model = models.model(named: name) else {
+        faults.append(.unknownModel(name, hint: suggester.hint(for: name.text), value.position))
+        return
+      }
+      if !families.isEmpty, !families.contains(model.family) {
+        faults.append(.otherFamily(model, wanted: families, value.position))
+      }
+      let lacking = capabilities.filter { !model.capabilities.contains($0) }
+      if !lacking.isEmpty { faults.append(.incapable(model, of: lacking, value.position)) }
+    }
+    for input in draft.inputs {
+      guard let value = input.value else { continue }
+      check(
+        value, families: input.syntax.families.map(\.value),
+        capabilities: input.syntax.capabilities.map(\.value))
+    }
+    for argument in draft.nodes.lazy.flatMap(\.arguments) {
+      if let argument { check(argument, families: [], capabilities: []) }
+    }
+    return faults
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownModel(
+    _ name: ModelName, hint: String, _ position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      position: position, message: "no model \(name.text.display) is found\(hint)",
+      severity: .missing)
+  }
+
+  fileprivate static func otherFamily(
+    _ model: ModelDescription, wanted: [String], _ position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      position: position,
+      message: "model '\(model.name)' is of the family \(model.family); "
+        + "the graph wants \(wanted.joined(separator: " or "))")
+  }
+
+  fileprivate static func incapable(
+    _ model: ModelDescription, of capabilities: [String], _ position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      position: position,
+      message: "model '\(model.name)' has no capability \(capabilities.joined(separator: ", "))")
+  }
+}

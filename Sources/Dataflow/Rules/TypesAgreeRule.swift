@@ -1,0 +1,68 @@
+/// What a link leads to is of the type that is wanted where the link stands.
+enum TypesAgreeRule: GraphRule {
+  static func check(_ draft: GraphDraft) -> [Diagnostic] {
+    draft.nodes.flatMap { node -> [Diagnostic] in
+      guard let kind = node.kind else { return [] }
+      return zip(kind.inputs, node.arguments).flatMap { input, argument in
+        argument.map {
+          check($0, against: input.type, of: "'\(input.name)' of \(kind.name)", in: draft)
+        } ?? []
+      }
+    }
+  }
+
+  private static func check(
+    _ value: GraphDraft.Value, against wanted: ValueType, of place: String, in draft: GraphDraft
+  ) -> [Diagnostic] {
+    switch value.content {
+    case .list(let elements):
+      guard let element = wanted.element else {
+        return [.unwantedList(wanted, of: place, at: value.position)]
+      }
+      return elements.flatMap {
+        check($0, against: element, of: "an element of \(place)", in: draft)
+      }
+    case .output(let node, let output):
+      guard let given = draft.nodes[node].kind?.outputs[output].type, !wanted.accepts(given) else {
+        return []
+      }
+      return [.otherType(given, where: wanted, of: place, at: value.position)]
+    case .input(let index):
+      let input = draft.inputs[index]
+      guard let given = input.type, !wanted.accepts(given) else { return [] }
+      if given.type == NamedChoice.self, let known = wanted.choices {
+        return (input.syntax.choices ?? []).filter { !known.contains($0.value) }
+          .map { .unknownChoiceName($0.value, among: known, of: place, at: value.position) }
+      }
+      return [.otherType(given, where: wanted, of: place, at: value.position)]
+    case .value, .unreadable, .template, .absent, .reported:
+      return []
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func otherType(
+    _ given: ValueType, where wanted: ValueType, of place: String, at position: SourcePosition
+  ) -> Diagnostic {
+    let hint = wanted.element?.accepts(given) == true ? "; put the link in brackets" : ""
+    return Diagnostic(
+      position: position,
+      message:
+        "\(place) is \(wanted.name.withArticle), and this is \(given.name.withArticle)\(hint)")
+  }
+
+  fileprivate static func unwantedList(
+    _ wanted: ValueType, of place: String, at position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(position: position, message: "\(place) is \(wanted.name.withArticle), not a list")
+  }
+
+  fileprivate static func unknownChoiceName(
+    _ name: String, among known: [String], of place: String, at position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(
+      position: position,
+      message: "\(place) is one of \(known.joined(separator: ", ")); the input may be '\(name)'")
+  }
+}
