@@ -14,11 +14,6 @@ extension Fixture {
     return try FluxConfiguration(JSON(Array(text.utf8), file: file.path))
   }
 
-  /// The recorded weights as a checkpoint.
-  func checkpoint() throws -> Checkpoint {
-    Checkpoint(try weights(), path: file.path)
-  }
-
   /// The places of an input's tokens, `[tokens, 3]`.
   func positions(_ name: String) throws -> [FluxPosition] {
     let numbers = try input(name).int64s().map { Int($0) }
