@@ -65,7 +65,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Dataflow", "Formats", "Tensors"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], swiftSettings: strict),
+      name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),

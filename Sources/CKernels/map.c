@@ -8,7 +8,7 @@ K_BEGIN
 
 K_INLINE k_f32x8 sqrt8(k_f32x8 x) { return __builtin_elementwise_sqrt(x); }
 
-K_INLINE k_f32x8 silu8(k_f32x8 x) { return x / (1.0f + k_exp8(-x)); }
+K_INLINE k_f32x8 silu8(k_f32x8 x) { return x * k_sigmoid8(x); }
 
 K_INLINE k_f32x8 gelu8(k_f32x8 x) { return 0.5f * x * (1.0f + k_erf8(x * 0.70710678118654752f)); }
 

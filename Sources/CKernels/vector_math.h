@@ -177,6 +177,11 @@ K_INLINE k_f32x8 k_erf8(k_f32x8 x) {
     return k_select8(a < k_splat8(1.0f), near, signed_far);
 }
 
-K_INLINE k_f32x8 k_sigmoid8(k_f32x8 x) { return 1.0f / (1.0f + k_exp8(-x)); }
+/// 1 / (1 + e^-x), with the exponential of -|x|, which never overflows: right down to where it is
+/// subnormal.
+K_INLINE k_f32x8 k_sigmoid8(k_f32x8 x) {
+    const k_f32x8 e = k_exp8(-k_abs8(x));
+    return k_select8(x < k_splat8(0), e, k_splat8(1)) / (1.0f + e);
+}
 
 K_END

@@ -131,8 +131,9 @@ struct Layout: Sendable, Hashable {
 
   // MARK: Loops
 
-  /// The shape and strides with which one loop walks several layouts of one shape: axes of length 1
-  /// are dropped and neighbours that lie as one in every layout are merged. At least one axis is
+  /// The shape and strides with which one loop walks several layouts of one shape.
+  ///
+  /// Axes of length 1 are dropped and neighbours that lie as one in every layout are merged. At least one axis is
   /// left.
   static func merged(_ layouts: [Layout]) -> (shape: [Int], strides: [[Int]]) {
     let all = layouts[0].shape

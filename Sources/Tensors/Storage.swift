@@ -49,6 +49,7 @@ public final class Storage: @unchecked Sendable {
   /// - Parameters:
   ///   - byteCount: Number of bytes.
   ///   - write: Writes every byte; called once.
+  /// - Throws: What `write` throws.
   public convenience init<Failure: Error>(
     byteCount: Int, writing write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {

@@ -20,6 +20,7 @@ public struct StorageError: Error, Hashable, CustomStringConvertible {
     self.code = code
   }
 
+  /// What failed, on which path, and what the system says.
   public var description: String {
     "cannot \(step) '\(path)': \(String(cString: strerror(code)))"
   }

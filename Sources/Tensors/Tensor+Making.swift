@@ -53,7 +53,7 @@ extension Tensor {
     }
   }
 
-  /// A float32 tensor whose elements are all `value`. Holds one number, whatever the shape.
+  /// A float32 tensor whose elements are all `value`; holds one number, whatever the shape.
   public static func full(_ value: Float, _ shape: [Int]) -> Tensor {
     Tensor([value], shape: []).broadcast(to: shape)
   }

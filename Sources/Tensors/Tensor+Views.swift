@@ -1,8 +1,9 @@
 import CKernels
 
 extension Tensor {
-  /// The same elements in the same order under another shape. One length may be −1: it is what is
-  /// left. Copies only where the elements do not lie so that a view can show them.
+  /// The same elements in the same order under another shape.
+  ///
+  /// One length may be −1: it is what is left. Copies only where the elements do not lie so that a view can show them.
   public func reshaped(_ shape: [Int]) -> Tensor {
     let target = resolved(shape)
     if let layout = layout.reshaped(target) { return view(layout) }
@@ -43,7 +44,7 @@ extension Tensor {
     return view(layout.selected(axis: along, at: index))
   }
 
-  /// Consecutive parts of the given lengths along `axis`. The lengths add up to the axis's.
+  /// Consecutive parts of the given lengths, which add up to the length of `axis`.
   public func split(_ sizes: [Int], axis: Int) -> [Tensor] {
     let along = self.axis(axis, "split")
     precondition(

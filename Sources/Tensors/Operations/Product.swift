@@ -32,7 +32,9 @@ struct Product {
   /// Length of the sum.
   var depth: Int
 
-  /// Rows and columns of one tile of the result. Large tiles spare BLAS the packing of its operands;
+  /// Rows and columns of one tile of the result.
+  ///
+  /// Large tiles spare BLAS the packing of its operands;
   /// small products are cut smaller so that several threads have work.
   private var tile: (rows: Int, columns: Int) {
     let edge = rows * columns >= 1 << 20 ? 512 : rows * columns >= 1 << 16 ? 256 : 128
@@ -119,8 +121,9 @@ private struct Scratch {
 }
 
 extension Product.Operand {
-  /// The part of the matrix in some rows and columns, as float32, and the distance of its stored
-  /// rows. A narrower type is widened into `scratch`, which is made when first needed.
+  /// The part of the matrix in some rows and columns, as float32, and the distance of its stored rows.
+  ///
+  /// A narrower type is widened into `scratch`, which is made when first needed.
   func tile(
     rows: Range<Int>, columns: Range<Int>, _ scratch: inout UnsafeMutablePointer<Float>?
   ) -> (UnsafePointer<Float>, Int) {

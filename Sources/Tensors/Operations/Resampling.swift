@@ -120,7 +120,8 @@ struct Resampling {
     /// The old pixels under a filter that is as wide as the new pixel.
     func covering(_ j: Int, support: Float, _ filter: (Float) -> Float) -> Span {
       let width = max(scale, 1)
-      let centre = scale * (Float(j) + (aligningCorners ? 0 : 0.5))
+      // Half a pixel even where corners are aligned: torch does so.
+      let centre = scale * (Float(j) + 0.5)
       let first = max(Int(centre - support * width + 0.5), 0)
       let last = min(Int(centre + support * width + 0.5), inputs)
       let raw = (first..<max(last, first + 1)).map { filter((Float($0) - centre + 0.5) / width) }

@@ -157,7 +157,7 @@ private struct AttentionBias {
   private let tensor: Tensor
   private let strides: [Int]
 
-  /// Nil without a bias. Broadcasts to `[batch, heads, queries, keys]` without a copy.
+  /// The bias broadcast to `[batch, heads, queries, keys]` without a copy; nil without a bias.
   init?(_ bias: Tensor?, shape: [Int]) {
     guard let bias else { return nil }
     tensor = (bias.elementType == .bool ? bias : bias.readAsFloat32()).broadcast(to: shape)

@@ -20,9 +20,9 @@ extension Tensor {
   public func silu() -> Tensor { mapped(K_SILU, "silu") }
   /// x / 2 · (1 + erf(x / √2)): GELU as defined by Hendrycks & Gimpel 2016, arXiv:1606.08415.
   public func gelu() -> Tensor { mapped(K_GELU, "gelu") }
-  /// x / 2 · (1 + tanh(√(2/π) · (x + 0.044715 · x³))): GELU's approximation by tanh, ibid. §2.
+  /// x / 2 · (1 + tanh(√(2/π) · (x + 0.044715 · x³))): GELU's approximation by tanh, §2 there.
   public func geluTanh() -> Tensor { mapped(K_GELU_TANH, "geluTanh") }
-  /// x · sigmoid(1.702 · x): GELU's approximation by a sigmoid, ibid. §2, as CLIP uses it.
+  /// x · sigmoid(1.702 · x): GELU's approximation by a sigmoid, §2 there, in CLIP.
   public func quickGELU() -> Tensor { mapped(K_QUICK_GELU, "quickGELU") }
   /// max(x, 0).
   public func relu() -> Tensor { mapped(K_RELU, "relu") }

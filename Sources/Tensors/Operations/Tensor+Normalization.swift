@@ -20,6 +20,7 @@ extension Tensor {
   ///   - scale: `[width]`, or nil for ones.
   ///   - bias: `[width]`, or nil for zeros.
   ///   - epsilon: Added to the variance.
+  /// - Returns: float32, of this tensor's shape.
   public func layerNorm(scale: Tensor?, bias: Tensor?, epsilon: Float) -> Tensor {
     let scale = parameter(scale, "layerNorm")
     let bias = parameter(bias, "layerNorm")
@@ -41,6 +42,7 @@ extension Tensor {
   /// - Parameters:
   ///   - scale: `[width]`, or nil for ones.
   ///   - epsilon: Added to the mean square.
+  /// - Returns: float32, of this tensor's shape.
   public func rmsNorm(scale: Tensor?, epsilon: Float) -> Tensor {
     parameter(scale, "rmsNorm").withFloatsOrNil { scale in
       rowsMapped("rmsNorm") { x, y, rows, columns in
@@ -60,6 +62,7 @@ extension Tensor {
   ///   - scale: `[channels]`, or nil for ones.
   ///   - bias: `[channels]`, or nil for zeros.
   ///   - epsilon: Added to the variance.
+  /// - Returns: float32, of this tensor's shape.
   public func groupNorm(groups: Int, scale: Tensor?, bias: Tensor?, epsilon: Float) -> Tensor {
     precondition(
       rank >= 2 && groups > 0 && shape[1] % groups == 0

@@ -60,7 +60,9 @@ private struct Matrices {
   private let stride: Int
   private let isTransposed: Bool
 
-  /// The matrices of `tensor`, whose axes in front are broadcast to `leading`. Copies a tensor neither
+  /// The matrices of `tensor`, whose axes in front are broadcast to `leading`.
+  ///
+  /// Copies a tensor neither
   /// the rows nor the columns of whose matrices lie without gaps, and one that is not floating.
   init(_ tensor: Tensor, leading: [Int]) {
     let floating = tensor.elementType.isFloatingPoint ? tensor : tensor.readAsFloat32()

@@ -30,8 +30,9 @@ enum AvailableProcessors {
     return count > 0 ? count : nil
   }
 
-  /// Processors' worth of time that the control group allows: version 2 at the process's own group
-  /// and every one above it, else version 1. Nil without a limit.
+  /// Processors' worth of time that the control group allows; nil without a limit.
+  ///
+  /// Version 2 at the process's own group and every one above it, and version 1.
   private static func controlGroupQuota() -> Double? {
     let root = "/sys/fs/cgroup"
     var quotas: [Double] = []

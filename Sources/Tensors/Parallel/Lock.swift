@@ -49,7 +49,9 @@ final class Condition: Sendable {
     condition.deallocate()
   }
 
-  /// Lets go of the lock, waits, and holds the lock again. May also return without a signal.
+  /// Lets go of the lock, waits, and holds the lock again.
+  ///
+  /// May also return without a signal.
   func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
 
   /// Wakes one waiting thread.

@@ -6,7 +6,9 @@ import Synchronization
 /// threads, so its result is the same bits whatever that number is. Work inside a piece runs on that
 /// piece's thread: parallelism does not nest.
 public enum Parallel {
-  /// Threads that one operation uses, the caller's included. To be set once, at the start; it begins
+  /// Threads that one operation uses, the caller's included.
+  ///
+  /// To be set once, at the start; it begins
   /// as the number of processors that the process may use.
   public static var threads: Int {
     get { limit ?? configured.withLock { $0 } }

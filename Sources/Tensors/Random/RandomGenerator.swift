@@ -60,7 +60,9 @@ public struct RandomGenerator: Sendable {
     }
   }
 
-  /// Numbers of the standard normal distribution, as `torch.randn` draws them in float64. They are
+  /// Numbers of the standard normal distribution, as `torch.randn` draws them in float64.
+  ///
+  /// They are
   /// unrelated to the float32 numbers of the same seed where there are 16 or more.
   public mutating func normalDoubles(count: Int) -> [Double] {
     guard count >= Self.block else { return (0..<count).map { _ in nextNormal() } }
@@ -76,9 +78,11 @@ public struct RandomGenerator: Sendable {
     return numbers
   }
 
-  /// Integers drawn evenly from 0 ..< `bound`, as `torch.randint` draws int64.
+  /// Integers drawn evenly from 0 ..< `bound`, as `torch.randint` draws int64: one random word modulo
+  /// the bound, or two for a bound of 2²⁸ or more.
   public mutating func integers(below bound: UInt64, count: Int) -> [Int64] {
     precondition(bound > 0 && bound <= 1 << 63, "integers below \(bound)")
+    if bound < 1 << 28 { return draw(count).map { Int64(UInt64($0) % bound) } }
     return (0..<count).map { _ in Int64(next64() % bound) }
   }
 

@@ -1,0 +1,91 @@
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct TensorConvolutionTests {
+  @Test func `convolutions and pools equal PyTorch's`() throws {
+    let fixture = try Fixture("Operations", "convolution.channels6")
+    let x = try fixture.input("x")
+    func check(
+      _ name: String, stride: Int = 1, padding: Padding2D = .none, dilation: Int = 1,
+      groups: Int = 1,
+      output: String? = nil
+    ) throws {
+      let y = x.convolution2D(
+        try fixture.input("\(name).weight"), bias: try fixture.input("\(name).bias"),
+        stride: stride, padding: padding, dilation: dilation, groups: groups)
+      expectClose(y, try fixture.output(output ?? name), relative: 1e-6)
+    }
+    try check("same", padding: Padding2D(all: 1))
+    try check("strided", stride: 2)
+    try check("dilated", padding: Padding2D(all: 2), dilation: 2)
+    try check("grouped", groups: 3)
+    try check("depthwise", padding: Padding2D(all: 2), groups: 6)
+    try check("pointwise")
+    try check("patches", stride: 4)
+    try check(
+      "strided", stride: 2, padding: Padding2D(top: 0, bottom: 1, left: 0, right: 1), output: "down"
+    )
+    expectClose(
+      x.maxPool2D(size: 3, stride: 2, padding: 1), try fixture.output("max_pool"), relative: 0)
+    expectClose(
+      x.averagePool2D(size: 2, stride: 2), try fixture.output("average_pool"), relative: 1e-6)
+  }
+
+  /// The formula, one output at a time, for stride 1 and padding 1.
+  private static func definition(_ x: Tensor, _ weight: Tensor) -> Tensor {
+    let (inputs, height, width) = (x.shape[1], x.shape[2], x.shape[3])
+    let (p, w) = (x.floats(), weight.floats())
+    var y: [Float] = []
+    for o in 0..<weight.shape[0] {
+      for i in 0..<height {
+        for j in 0..<width {
+          var sum = 0.0
+          for c in 0..<inputs {
+            for u in max(0, 1 - i)..<min(3, height + 1 - i) {
+              for v in max(0, 1 - j)..<min(3, width + 1 - j) {
+                let pixel = p[(c * height + i + u - 1) * width + j + v - 1]
+                let factor = w[((o * inputs + c) * 3 + u) * 3 + v]
+                sum += Double(pixel) * Double(factor)
+              }
+            }
+          }
+          y.append(Float(sum))
+        }
+      }
+    }
+    return Tensor(y, shape: [1, weight.shape[0], height, width])
+  }
+
+  @Test(arguments: [1, 7, 64, 129])
+  func `a convolution is the definition's at any size and number of threads`(size: Int) {
+    let x = Tensor.randomNormal([1, 3, 5, size], seed: 1)
+    let weight = Tensor.randomNormal([4, 3, 3, 3], seed: 2)
+    let convolved = { x.convolution2D(weight, bias: nil, padding: Padding2D(all: 1)) }
+    let result = Parallel.using(threads: 1) { convolved() }
+    expectClose(result, Self.definition(x, weight), relative: 1e-6)
+    for threads in [2, 5] {
+      #expect(Parallel.using(threads: threads) { convolved() }.floats() == result.floats())
+    }
+  }
+
+  @Test func `many channels are summed block by block`() {
+    let x = Tensor.randomNormal([1, 100, 4, 6], seed: 1)
+    let weight = Tensor.randomNormal([2, 100, 3, 3], seed: 2)
+    expectClose(
+      x.convolution2D(weight, bias: nil, padding: Padding2D(all: 1)), Self.definition(x, weight),
+      relative: 1e-6)
+  }
+
+  @Test(arguments: [ElementType.bfloat16, .float16])
+  func `weights of narrower types are read where they lie`(type: ElementType) {
+    let x = Tensor.randomNormal([1, 6, 8, 8], seed: 1)
+    for kernel in [1, 3] {
+      let weight = Tensor.randomNormal([5, 6, kernel, kernel], seed: 2).converted(to: type)
+      let bias = Tensor.randomNormal([5], seed: 3)
+      #expect(
+        x.convolution2D(weight, bias: bias).floats()
+          == x.convolution2D(weight.converted(to: .float32), bias: bias).floats())
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Synchronization
+import Testing
+
+@testable import Tensors
+
+@Suite struct ParallelTests {
+  @Test(arguments: [1, 2, 5], [0, 1, 7, 64, 129])
+  func `every element is visited once, in parts of the grain`(threads: Int, count: Int) {
+    let visits = Mutex([Int](repeating: 0, count: count))
+    let sizes = Mutex([Int]())
+    Parallel.using(threads: threads) {
+      Parallel.for(count: count, grain: 10) { range in
+        visits.withLock { for i in range { $0[i] += 1 } }
+        sizes.withLock { $0.append(range.count) }
+      }
+    }
+    #expect(visits.withLock { $0 } == [Int](repeating: 1, count: count))
+    #expect(sizes.withLock { $0.filter { $0 != 10 }.count } <= 1)
+  }
+
+  @Test func `parallel work inside parallel work runs on the same thread`() {
+    let total = Atomic(0)
+    Parallel.using(threads: 5) {
+      Parallel.for(count: 20, grain: 1) { _ in
+        Parallel.for(count: 30, grain: 1) { range in
+          total.wrappingAdd(range.count, ordering: .relaxed)
+        }
+      }
+    }
+    #expect(total.load(ordering: .relaxed) == 600)
+  }
+
+  @Test func `callers on several threads take turns`() async {
+    let sums = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let sum = Atomic(0)
+          Parallel.using(threads: 3) {
+            for _ in 0..<50 {
+              Parallel.for(count: 100, grain: 3) { range in
+                sum.wrappingAdd(range.reduce(0, +), ordering: .relaxed)
+              }
+            }
+          }
+          return sum.load(ordering: .relaxed)
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(sums == [Int](repeating: 50 * 4950, count: 8))
+  }
+}
