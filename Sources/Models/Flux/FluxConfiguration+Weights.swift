@@ -15,9 +15,11 @@ extension FluxConfiguration {
       guard let shape = weights.shape(of: name) else {
         throw FormatError(file: file, expected: "a tensor '\(name)'", found: "none of that name")
       }
-      guard shape.indices.contains(axis) else {
+      let believed = 1...ConfigurationFile.largestWidth
+      guard shape.indices.contains(axis), believed.contains(shape[axis]) else {
         throw FormatError(
-          file: file, expected: "'\(name)' of two axes or more", found: "shape \(shape)")
+          file: file, expected: "'\(name)' with axis \(axis) in \(believed)",
+          found: "shape \(shape)")
       }
       return shape[axis]
     }
@@ -25,7 +27,7 @@ extension FluxConfiguration {
     let first = hasDouble ? "transformer_blocks.0" : "single_transformer_blocks.0"
     let width = try size("x_embedder.weight", axis: 0)
     headWidth = try size("\(first).attn.norm_q.weight", axis: 0)
-    guard headWidth > 0, width.isMultiple(of: headWidth) else {
+    guard width.isMultiple(of: headWidth) else {
       throw FormatError(
         file: file, expected: "a width in whole heads", found: "\(width) in heads of \(headWidth)")
     }
@@ -40,8 +42,10 @@ extension FluxConfiguration {
     pooledWidth = try size("time_text_embed.text_embedder.linear_1.weight", axis: 1)
     hasGuidance = weights.contains("time_text_embed.guidance_embedder.linear_1.weight")
     rotaryAxes = Self.publishedRotaryAxes
-    if let contradiction = contradiction() {
-      throw FormatError(file: file, expected: "sizes that fit each other", found: contradiction)
+    guard rotaryAxesFit else {
+      throw FormatError(
+        file: file, expected: "heads of the published width, or a 'config.json' beside the file",
+        found: "heads of \(headWidth)")
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The numbers of a FLUX transformer.
 ///
 /// Nothing is tied to the published size (width 3072, 24 heads, 19 double-stream and 38 single-stream
-/// blocks): every number is read from the checkpoint, by `FluxConfiguration+JSON.swift` from a
+/// blocks): every number is read from the checkpoint, by `FluxConfiguration+File.swift` from a
 /// `config.json`, by `FluxConfiguration+Weights.swift` from the shapes of the weights.
 ///
 /// The family reads in this order: ``FluxTransformer``, ``FluxStream`` and ``FluxAttention`` (the two
@@ -36,20 +36,15 @@ public struct FluxConfiguration: Sendable, Hashable {
   /// Width of a token.
   public var width: Int { heads * headWidth }
 
-  /// What is wrong with the numbers among themselves, in one clause; nil if nothing is.
-  func contradiction() -> String? {
-    let positive = [
-      inputChannels, outputChannels, heads, headWidth, mlpWidth, textWidth, pooledWidth,
-    ]
-    guard positive.allSatisfy({ $0 > 0 }), doubleBlocks >= 0, singleBlocks >= 0 else {
-      return "a size that is not positive"
-    }
-    guard rotaryAxes.count == FluxPosition.axes,
-      rotaryAxes.allSatisfy({ $0 > 0 && $0.isMultiple(of: 2) })
-    else { return "rotary axes \(rotaryAxes), which are not three positive even numbers" }
-    guard rotaryAxes.reduce(0, +) == headWidth else {
-      return "rotary axes \(rotaryAxes), which do not add up to the head width \(headWidth)"
-    }
-    return nil
+  /// Whether the axes of a position divide a head between them.
+  var rotaryAxesFit: Bool {
+    rotaryAxes.count == FluxPosition.axes
+      && rotaryAxes.allSatisfy { $0 > 0 && $0.isMultiple(of: 2) }
+      && rotaryAxes.reduce(0, +) == headWidth
+  }
+
+  /// What the axes of a position have to be, for a message.
+  var rotaryAxesExpected: String {
+    "three even numbers that add up to the head width (\(headWidth))"
   }
 }

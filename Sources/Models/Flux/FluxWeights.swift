@@ -59,18 +59,36 @@ public struct FluxWeights: Sendable {
   private static func named(_ checkpoint: Checkpoint) throws -> Weights {
     switch form(of: checkpoint) {
     case .diffusers:
-      let halves = (checkpoint.shape(of: "norm_out.linear.weight")?.first ?? 0) / 2
-      return Weights(try checkpoint.renamed(by: diffusersForm(width: halves)))
+      let rows = try rows(of: "norm_out.linear.weight", in: checkpoint)
+      return Weights(try checkpoint.renamed(by: diffusersForm(width: rows / 2)))
     case .original(let prefix):
       let stripped = try checkpoint.renamed(
         by: KeyRenaming([.rename(String(prefix.dropLast()), to: "")]))
-      let width = stripped.shape(of: "img_in.weight")?.first ?? 0
-      return Weights(try stripped.renamed(by: originalForm(stripped, width: width)))
+      let width = try rows(of: "img_in.weight", in: stripped)
+      // A network may be without single-stream blocks, and then without their MLPs.
+      let key = "single_blocks.0.linear1.weight"
+      let fused = stripped.contains(key) ? try rows(of: key, in: stripped) : 0
+      let mlpWidth = max(0, fused - 3 * width)
+      return Weights(try stripped.renamed(by: originalForm(width: width, mlpWidth: mlpWidth)))
     case nil:
       throw FormatError(
         file: checkpoint.path, expected: "a FLUX transformer",
         found: "no tensor 'x_embedder.weight' or 'img_in.weight' beside its other parts")
     }
+  }
+
+  /// The rows of a stored tensor, which fused tensors are divided by.
+  private static func rows(
+    of name: String, in checkpoint: Checkpoint
+  ) throws(FormatError) -> Int {
+    let believed = 1...ConfigurationFile.largestWidth
+    let shape = checkpoint.shape(of: name) ?? []
+    guard let rows = shape.first, believed.contains(rows) else {
+      throw FormatError(
+        file: checkpoint.path, expected: "'\(name)' with rows in \(believed)",
+        found: "shape \(shape)")
+    }
+    return rows
   }
 
   private static func diffusersForm(width w: Int) -> KeyRenaming {
@@ -79,9 +97,7 @@ public struct FluxWeights: Sendable {
     ])
   }
 
-  private static func originalForm(_ checkpoint: Checkpoint, width w: Int) -> KeyRenaming {
-    let rows = checkpoint.shape(of: "single_blocks.0.linear1.weight")?.first ?? 0
-    let mlp = rows - 3 * w
+  private static func originalForm(width w: Int, mlpWidth mlp: Int) -> KeyRenaming {
     let time = "time_text_embed"
     let double = "transformer_blocks.#"
     let single = "single_transformer_blocks.#"

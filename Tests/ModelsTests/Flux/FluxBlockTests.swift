@@ -11,8 +11,8 @@ import Testing
     let block = try FluxDoubleStreamBlock(Weights(try fixture.checkpoint()), blockConfiguration)
     let streams = try streams(of: fixture)
     let after = block(streams, attention: PlainFluxAttention(), at: try place(.double(0), fixture))
-    #expect(distance(after[0].tokens, try fixture.output("text")) < 1e-5)
-    #expect(distance(after[1].tokens, try fixture.output("image")) < 1e-5)
+    expectClose(after[0].tokens, try fixture.output("text"), relative: 1e-5)
+    expectClose(after[1].tokens, try fixture.output("image"), relative: 1e-5)
   }
 
   @Test func `each text token may have a vector of its own`() throws {
@@ -21,8 +21,8 @@ import Testing
     var streams = try streams(of: fixture)
     streams[0] = tokens(.text, streams[0].tokens, vector: try fixture.input("text_vector"))
     let after = block(streams, attention: PlainFluxAttention(), at: try place(.double(0), fixture))
-    #expect(distance(after[0].tokens, try fixture.output("text")) < 1e-5)
-    #expect(distance(after[1].tokens, try fixture.output("image")) < 1e-5)
+    expectClose(after[0].tokens, try fixture.output("text"), relative: 1e-5)
+    expectClose(after[1].tokens, try fixture.output("image"), relative: 1e-5)
   }
 
   @Test func `a single-stream block computes what the reference does`() throws {
@@ -30,8 +30,8 @@ import Testing
     let block = try FluxSingleStreamBlock(Weights(try fixture.checkpoint()), blockConfiguration)
     let streams = try streams(of: fixture)
     let after = block(streams, attention: PlainFluxAttention(), at: try place(.single(0), fixture))
-    #expect(distance(after[0].tokens, try fixture.output("text")) < 1e-5)
-    #expect(distance(after[1].tokens, try fixture.output("image")) < 1e-5)
+    expectClose(after[0].tokens, try fixture.output("text"), relative: 1e-5)
+    expectClose(after[1].tokens, try fixture.output("image"), relative: 1e-5)
   }
 
   @Test func `the final layer computes what the reference does`() throws {
@@ -43,7 +43,7 @@ import Testing
       Weights(try fixture.checkpoint().renamed(by: halves)), blockConfiguration)
     let output = layer(
       try fixture.input("tokens"), vector: try fixture.input("vector").insertingAxis(at: 1))
-    #expect(distance(output, try fixture.output("tokens")) < 1e-5)
+    expectClose(output, try fixture.output("tokens"), relative: 1e-5)
   }
 
   private func streams(of fixture: Fixture) throws -> [FluxTokens] {

@@ -17,7 +17,7 @@ import Testing
     #expect(both.shape == latent.shape)
     for i in 0..<2 {
       let alone = try await denoiser.prediction(of: latent.sliced(axis: 0, i..<i + 1), at: step)
-      #expect(distance(both.sliced(axis: 0, i..<i + 1), alone) < 1e-5)
+      expectClose(both.sliced(axis: 0, i..<i + 1), alone, relative: 1e-5)
     }
   }
 
@@ -31,7 +31,7 @@ import Testing
       pooled: .concatenate([denoiser.conditioning.pooled, other.conditioning.pooled], axis: 0))
     let both = try await paired.prediction(of: latent, at: step)
     let second = try await other.prediction(of: latent.sliced(axis: 0, 1..<2), at: step)
-    #expect(distance(both.sliced(axis: 0, 1..<2), second) < 1e-5)
+    expectClose(both.sliced(axis: 0, 1..<2), second, relative: 1e-5)
   }
 
   @Test func `guidance and timestep precision reach the network`() async throws {
@@ -40,10 +40,12 @@ import Testing
     let stock = try await denoiser.prediction(of: latent, at: step)
     var other = denoiser
     other.guidance = 1
-    #expect(distance(try await other.prediction(of: latent, at: step), stock) > 1e-3)
+    let unguided = try await other.prediction(of: latent, at: step)
+    #expect(relativeDistance(unguided.floats(), stock.floats()) > 1e-3)
     other = denoiser
     other.precision = .exact
-    #expect(distance(try await other.prediction(of: latent, at: step), stock) > 1e-6)
+    let exact = try await other.prediction(of: latent, at: step)
+    #expect(relativeDistance(exact.floats(), stock.floats()) > 1e-6)
   }
 
   @Test func `a cancelled task stops at the next block`() async throws {

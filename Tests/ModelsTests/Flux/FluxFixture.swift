@@ -1,4 +1,3 @@
-import Formats
 import Layers
 import TestSupport
 import Tensors
@@ -10,8 +9,7 @@ import Testing
 extension Fixture {
   /// The numbers that Tests/Reference/flux.py made the network of.
   func fluxConfiguration() throws -> FluxConfiguration {
-    let text = try #require(file.metadata["config"])
-    return try FluxConfiguration(JSON(Array(text.utf8), file: file.path))
+    try FluxConfiguration(configuration())
   }
 
   /// The places of an input's tokens, `[tokens, 3]`.
@@ -47,9 +45,3 @@ extension Fixture {
 let blockConfiguration = FluxConfiguration(
   inputChannels: 8, outputChannels: 8, heads: 2, headWidth: 12, doubleBlocks: 2, singleBlocks: 2,
   mlpWidth: 96, textWidth: 10, pooledWidth: 6, hasGuidance: true, rotaryAxes: [4, 4, 4])
-
-/// How far a tensor is from what was recorded.
-func distance(_ actual: Tensor, _ expected: Tensor) -> Double {
-  #expect(actual.shape == expected.shape)
-  return relativeDistance(actual.floats(), expected.floats())
-}

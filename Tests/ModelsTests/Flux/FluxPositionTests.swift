@@ -9,8 +9,8 @@ import Testing
   @Test func `the rotation is that of the reference`() throws {
     let fixture = try Fixture("Flux", "rotary.axes16-56-56")
     let rotary = FluxPosition.rotary(try fixture.positions("positions"), axes: [16, 56, 56])
-    #expect(distance(rotary.cosine, try fixture.output("cosine")) < 1e-7)
-    #expect(distance(rotary.sine, try fixture.output("sine")) < 1e-7)
+    expectClose(rotary.cosine, try fixture.output("cosine"), relative: 1e-7)
+    expectClose(rotary.sine, try fixture.output("sine"), relative: 1e-7)
   }
 
   @Test func `a grid goes row by row`() {

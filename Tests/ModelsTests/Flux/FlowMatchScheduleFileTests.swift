@@ -3,7 +3,7 @@ import Formats
 import Models
 import Testing
 
-@Suite struct FlowMatchScheduleJSONTests {
+@Suite struct FlowMatchScheduleFileTests {
   @Test func `the published configurations give the published schedules`() throws {
     let dev = """
       {"_class_name": "FlowMatchEulerDiscreteScheduler", "base_image_seq_len": 256,
@@ -29,25 +29,28 @@ import Testing
   @Test(arguments: [
     (
       "{\"use_karras_sigmas\": true}",
-      "scheduler.json, byte 22: expected 'use_karras_sigmas' to be false, found true"
+      "scheduler.json: expected 'use_karras_sigmas' to be false, found true"
     ),
     (
       "{\"use_dynamic_shifting\": true, \"time_shift_type\": \"cubic\"}",
-      "scheduler.json, byte 50: expected 'exponential' or 'linear', found 'cubic'"
+      "scheduler.json: expected 'time_shift_type' to be one of 'exponential', 'linear', found 'cubic'"
     ),
     (
       "{\"use_dynamic_shifting\": true, \"max_image_seq_len\": 256}",
-      "scheduler.json, byte 0: expected 'base_image_seq_len' below 'max_image_seq_len', found "
-        + "256 and 256"
+      "scheduler.json: expected 'max_image_seq_len' to be above 'base_image_seq_len' (256), found 256"
     ),
-    ("{\"shift\": true}", "scheduler.json, byte 10: expected a number, found true"),
+    (
+      "{\"shift\": true}",
+      "scheduler.json: expected 'shift' to be a number in 1e-06...1000000.0, found true"
+    ),
   ])
   func `what no flow-matching run does is refused`(text: String, message: String) throws {
-    let error = #expect(throws: FormatError.self) { try schedule(text) }
+    let error = #expect(throws: ConfigurationError.self) { try schedule(text) }
     #expect(error?.description == message)
   }
 
   private func schedule(_ text: String) throws -> FlowMatchSchedule {
-    try FlowMatchSchedule(JSON(Array(text.utf8), file: "scheduler.json"))
+    let json = try JSON(Array(text.utf8), file: "scheduler.json")
+    return try FlowMatchSchedule(ConfigurationFile(json))
   }
 }
