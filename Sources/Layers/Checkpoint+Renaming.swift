@@ -35,8 +35,6 @@ extension KeyRenaming {
       case .split(let rows, let patterns):
         let parts = try entry.dividedRows(rows)
         return zip(patterns, parts).map { ($0.filled(by: match), $1) }
-      case .join(let ranges, let pattern):
-        return [(pattern.filled(by: match), try entry.reorderedRows(ranges))]
       }
     }
     return [(name, entry)]
@@ -46,21 +44,10 @@ extension KeyRenaming {
 extension Checkpoint.Entry {
   /// Views of consecutive rows.
   fileprivate func dividedRows(_ rows: [Int]) throws(WeightError) -> [Checkpoint.Entry] {
-    try tensor(rows: rows.reduce(0, +)).split(rows, axis: 0).map(with)
-  }
-
-  /// A copy with the rows in another order.
-  fileprivate func reorderedRows(_ ranges: [Range<Int>]) throws(WeightError) -> Checkpoint.Entry {
-    let tensor = try tensor(rows: ranges.reduce(0) { $0 + $1.count })
-    return with(.concatenate(ranges.map { tensor.sliced(axis: 0, $0) }, axis: 0))
-  }
-
-  private func tensor(rows: Int) throws(WeightError) -> Tensor {
-    guard shape.first == rows else { throw unfit("of \(rows) rows", found: "\(shape)") }
-    return try tensor()
-  }
-
-  private func with(_ tensor: Tensor) -> Checkpoint.Entry {
-    Checkpoint.Entry(source: .memory(tensor), file: file, storedName: storedName)
+    let count = rows.reduce(0, +)
+    guard shape.first == count else { throw unfit("of \(count) rows", found: "\(shape)") }
+    return try tensor().split(rows, axis: 0).map { part in
+      Checkpoint.Entry(source: .memory(part), file: file, storedName: storedName)
+    }
   }
 }

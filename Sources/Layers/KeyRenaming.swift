@@ -18,7 +18,6 @@ public struct KeyRenaming: Sendable {
     enum Action: Sendable {
       case rename(KeyPattern)
       case split(rows: [Int], [KeyPattern])
-      case join([Range<Int>], KeyPattern)
     }
 
     let pattern: KeyPattern
@@ -38,13 +37,6 @@ public struct KeyRenaming: Sendable {
       precondition(rows.count == names.count, "split: \(rows.count) sizes, \(names.count) names")
       return Rule(
         pattern: KeyPattern(pattern), action: .split(rows: rows, names.map(KeyPattern.init)))
-    }
-
-    /// A stored tensor presented with its rows in another order: a copy, meant for small tensors.
-    ///
-    /// The ranges of stored rows are given in their new order; together they are all rows, each once.
-    public static func reorder(_ pattern: String, rows: [Range<Int>], to name: String) -> Rule {
-      Rule(pattern: KeyPattern(pattern), action: .join(rows, KeyPattern(name)))
     }
   }
 

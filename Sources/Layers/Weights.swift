@@ -83,14 +83,6 @@ public struct Weights: Sendable {
     return entry.shape
   }
 
-  /// A weight that a network may go without; nil where none is stored.
-  ///
-  /// - Throws: ``WeightError`` if it is stored with another shape, or not as floating-point numbers.
-  public func optionalTensor(_ name: String, shape: [Int]) throws(WeightError) -> Tensor? {
-    guard contains(name) else { return nil }
-    return try tensor(name, shape: shape)
-  }
-
   /// Passes over a tensor that files may hold and the network has no use for, so that it does not
   /// count as unread.
   public func skip(_ name: String) {

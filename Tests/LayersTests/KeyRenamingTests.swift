@@ -54,14 +54,6 @@ import Testing
     #expect(weights.checkpoint.unread.isEmpty)
   }
 
-  @Test func `rows can change their order`() throws {
-    let checkpoint = Checkpoint(["mod.bias": Tensor([1, 2, 3, 4] as [Float], shape: [4])])
-    let swapped = try checkpoint.renamed(
-      by: KeyRenaming([.reorder("mod", rows: [2..<4, 0..<2], to: "norm.linear")]))
-    let bias = try Weights(swapped).tensor("norm.linear.bias", shape: [4])
-    #expect(bias.floats() == [3, 4, 1, 2])
-  }
-
   @Test func `other rows than the rule divides are refused`() throws {
     let checkpoint = Checkpoint(["qkv.weight": .zeros([7, 2])], path: "flux.safetensors")
     let error = #expect(throws: WeightError.self) {

@@ -75,12 +75,4 @@ import Testing
     let empty = fault { () throws(WeightError) in _ = try weights.shape(of: "b", rank: 2) }
     #expect(empty == "f: expected 'b' of 2 axes, none of them empty, found [0, 3]")
   }
-
-  @Test func `an optional weight may be absent, but not wrong`() throws {
-    let weights = Weights(checkpoint)
-    #expect(try weights.optionalTensor("bias", shape: [4])?.shape == nil)
-    #expect(throws: WeightError.self) {
-      try weights.optionalTensor("net.blocks.0.linear.weight", shape: [4])
-    }
-  }
 }

@@ -51,14 +51,16 @@ def bfl(model, weights):
         if parts[0] in ("down_blocks", "up_blocks"):
             level = int(parts[1])
             side = f"down.{level}" if parts[0] == "down_blocks" else f"up.{levels - 1 - level}"
-            kind = {"resnets": "block", "downsamplers": "downsample", "upsamplers": "upsample"}[parts[2]]
+            kind = {"resnets": "block", "downsamplers": "downsample",
+                    "upsamplers": "upsample"}[parts[2]]
             rest = parts[3:] if kind == "block" else parts[4:]
             name = ".".join([side, kind, *rest]).replace("conv_shortcut", "nin_shortcut")
         elif parts[0] == "mid_block" and parts[1] == "resnets":
             name = ".".join(["mid", f"block_{int(parts[2]) + 1}", *parts[3:]])
         elif parts[0] == "mid_block":
             part, kind = ".".join(parts[3:-1]), parts[-1]
-            short = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v", "to_out.0": "proj_out"}[part]
+            short = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v",
+                     "to_out.0": "proj_out"}[part]
             name = f"mid.attn_1.{short}.{kind}"
             if value.ndim == 2:
                 value = value[:, :, None, None]
@@ -73,7 +75,8 @@ def bfl(model, weights):
 
 def main():
     begin(SEED)
-    block("residual.from8-to8", ResnetBlock2D(in_channels=8, out_channels=8, temb_channels=None, groups=4),
+    block("residual.from8-to8",
+          ResnetBlock2D(in_channels=8, out_channels=8, temb_channels=None, groups=4),
           torch.randn(2, 8, 7, 9), "diffusers ResnetBlock2D", groups=4)
     block("residual.from8-to12-shortcut",
           ResnetBlock2D(in_channels=8, out_channels=12, temb_channels=None, groups=4),
@@ -82,14 +85,15 @@ def main():
         8, heads=1, dim_head=8, eps=1e-6, norm_num_groups=4, residual_connection=True, bias=True,
         upcast_softmax=True, _from_deprecated_attn_block=True), torch.randn(2, 8, 5, 6),
         "diffusers Attention", groups=4)
-    block("downsampling.channels6", Downsample2D(6, use_conv=True, padding=0, name="op"), torch.randn(2, 6, 8, 10),
-          "diffusers Downsample2D")
+    block("downsampling.channels6", Downsample2D(6, use_conv=True, padding=0, name="op"),
+          torch.randn(2, 6, 8, 10), "diffusers Downsample2D")
     block("upsampling.channels6", Upsample2D(6, use_conv=True), torch.randn(2, 6, 5, 3),
           "diffusers Upsample2D")
 
     flux = dict(layers_per_block=1, norm_num_groups=4, latent_channels=16, use_quant_conv=False,
                 use_post_quant_conv=False, scaling_factor=0.3611, shift_factor=0.1159)
-    network("network.channels4-8-8-12-flux", (2, 3, 32, 48), block_out_channels=[4, 8, 8, 12], **flux)
+    network("network.channels4-8-8-12-flux", (2, 3, 32, 48), block_out_channels=[4, 8, 8, 12],
+            **flux)
     network("network.channels4-8-8-12-bfl", (1, 3, 24, 16), block_out_channels=[4, 8, 8, 12],
             rename=bfl, **(flux | {"layers_per_block": 2, "latent_channels": 4}))
     network("network.channels8-8-12-quant", (1, 3, 20, 12), block_out_channels=[8, 8, 12],

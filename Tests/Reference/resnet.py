@@ -47,8 +47,8 @@ def network(family, name, model, x, own_names=False):
 def preparation(name, processor, height, width):
     pixels = np.random.default_rng(SEED).integers(0, 256, (height, width, 3), dtype=np.uint8)
     prepared = processor(images=Image.fromarray(pixels), return_tensors="pt").pixel_values
-    write("Models", "ImageClassifier", name, source=f"transformers.{type(processor).__name__}", seed=SEED,
-          inputs={"pixels": torch.from_numpy(pixels)}, outputs={"prepared": prepared},
+    write("Models", "ImageClassifier", name, source=f"transformers.{type(processor).__name__}",
+          seed=SEED, inputs={"pixels": torch.from_numpy(pixels)}, outputs={"prepared": prepared},
           config=json.dumps(processor.to_dict(), default=str))
 
 
@@ -60,8 +60,8 @@ def main():
     begin(SEED)
     grouped = labels("kind/round", "kind/tall", "colour/red", "colour/green", "colour/blue")
     network("ResNet", "network.basic-4-8-12", ResNetForImageClassification(ResNetConfig(
-        embedding_size=4, hidden_sizes=[4, 8, 12], depths=[1, 2, 1], layer_type="basic", **grouped)),
-        torch.randn(2, 3, 32, 40))
+        embedding_size=4, hidden_sizes=[4, 8, 12], depths=[1, 2, 1], layer_type="basic",
+        **grouped)), torch.randn(2, 3, 32, 40))
     network("ResNet", "network.bottleneck-8-16", ResNetForImageClassification(ResNetConfig(
         embedding_size=6, hidden_sizes=[8, 16], depths=[2, 2], layer_type="bottleneck",
         downsample_in_first_stage=True, num_labels=3)), torch.randn(1, 3, 33, 27))
@@ -84,7 +84,8 @@ def main():
     preparation("preparation.bicubic-larger", ViTImageProcessor(
         size={"height": 24, "width": 20}, resample=3, do_normalize=False), 9, 13)
     preparation("preparation.shortest-edge", ConvNextImageProcessor(
-        size={"shortest_edge": 14}, crop_pct=0.875, resample=3, image_mean=mean, image_std=std), 21, 37)
+        size={"shortest_edge": 14}, crop_pct=0.875, resample=3, image_mean=mean, image_std=std),
+        21, 37)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,8 @@ def main():
           outputs={"y": block(x)[0]})
 
     # As published files are: the table under its shared name only.
-    encoder("encoder.width32-heads4-depth2", configuration(d_model=32, num_heads=4, d_kv=8, d_ff=64, num_layers=2),
+    encoder("encoder.width32-heads4-depth2",
+            configuration(d_model=32, num_heads=4, d_kv=8, d_ff=64, num_layers=2),
             torch.randint(0, 61, (2, 23)), drop=("encoder.embed_tokens.weight",))
     # Heads wider together than the stream; far distances; the table under its other name.
     encoder("encoder.width20-heads3x12-depth3-far",
@@ -56,7 +57,8 @@ def main():
             torch.randint(0, 61, (1, 131)), drop=("shared.weight",))
     # The first T5: one matrix and relu in place of the gate.
     encoder("encoder.width16-heads2-depth2-relu",
-            configuration(d_model=16, num_heads=2, d_kv=8, d_ff=24, num_layers=2, feed_forward_proj="relu"),
+            configuration(d_model=16, num_heads=2, d_kv=8, d_ff=24, num_layers=2,
+                          feed_forward_proj="relu"),
             torch.randint(0, 61, (3, 7)))
 
 
