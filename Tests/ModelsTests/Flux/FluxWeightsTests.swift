@@ -57,4 +57,35 @@ import Testing
     }
     #expect(error?.key == key)
   }
+
+  @Test func `a checkpoint without any one of its tensors is refused`() throws {
+    let fixture = try Fixture("Flux", "transformer.original-form")
+    let (weights, configuration) = (try fixture.weights(), try fixture.fluxConfiguration())
+    // One block of each kind: others are asked for in the same way.
+    for key in weights.keys where !key.contains("_blocks.1.") {
+      var others = weights
+      others[key] = nil
+      #expect(throws: (any Error).self, "without \(key)") {
+        try FluxTransformer(FluxWeights(Checkpoint(others), configuration))
+      }
+    }
+  }
+
+  @Test(arguments: ["transformer.guided", "transformer.original-form"])
+  func `a checkpoint with any one tensor out of shape is refused`(name: String) throws {
+    let fixture = try Fixture("Flux", name)
+    let (weights, configuration) = (try fixture.weights(), try fixture.fluxConfiguration())
+    for (i, key) in weights.keys.sorted().enumerated() {
+      let right = try #require(weights[key]).shape
+      let shapes = [[], [0], [3], right + [1], [0] + right, right.map { $0 + 1 }]
+      let shape = shapes[i % shapes.count]
+      var others = weights
+      others[key] = .zeros(shape)
+      #expect(throws: (any Error).self, "\(key) of \(shape)") {
+        try FluxTransformer(FluxWeights(Checkpoint(others), configuration))
+      }
+      // Without a configuration the shapes are asked first, and must not be believed either.
+      #expect(throws: (any Error).self) { try FluxWeights(Checkpoint(others)) }
+    }
+  }
 }
