@@ -97,6 +97,11 @@ extension JSON {
     if case .null = node.value { true } else { false }
   }
 
+  /// Whether the value is an array.
+  var isArray: Bool {
+    if case .array = node.value { true } else { false }
+  }
+
   /// The member of that name; nil if there is none, if it is `null`, or if this is not an object.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = node.value,
