@@ -60,14 +60,14 @@ extension Expression {
     }
   }
 
-  /// Every link and every input put into a text, in reading order.
-  var references: [Link] {
+  /// Visits every link and every input put into a text, in reading order, and where it stands.
+  func forEachReference(_ body: (Link, SourcePosition) -> Void) {
     switch content {
-    case .link(let link): [link]
+    case .link(let link): body(link, position)
     case .template(let segments):
-      segments.compactMap { if case .input(let name) = $0 { .input(name) } else { nil } }
-    case .list(let elements): elements.flatMap(\.references)
-    case .literal, .reported: []
+      for case .input(let name) in segments { body(.input(name), position) }
+    case .list(let elements): for element in elements { element.forEachReference(body) }
+    case .literal, .reported: break
     }
   }
 

@@ -3,7 +3,9 @@ enum UnusedInputsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
     var used: Set<String> = []
     func use(_ expression: Expression) {
-      for case .input(let name) in expression.references { used.insert(name) }
+      expression.forEachReference { link, _ in
+        if case .input(let name) = link { used.insert(name) }
+      }
     }
     for node in draft.file.nodes {
       for input in node.inputs { use(input.value) }

@@ -225,6 +225,14 @@ struct YAMLReader: ~Copyable {
     }
   }
 
+  /// The end of the text for a place after it: libyaml counts a line after the last.
+  private func placeWithinText(_ position: SourcePosition) -> SourcePosition {
+    guard position.byte >= source.bytes.count else { return position }
+    let isLineEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+    let last = source.bytes.lastIndex { !isLineEnd($0) }
+    return source.position(ofByte: last.map { $0 + 1 } ?? 0)
+  }
+
   private mutating func position(of mark: YAMLEvent.Mark) -> SourcePosition {
     SourcePosition(
       file: file, line: mark.line + 1, column: mark.column + 1,
@@ -257,11 +265,12 @@ struct YAMLReader: ~Copyable {
     case .character(let byte, let problem):
       return stop(problem, at: source.position(ofByte: byte))
     case .syntax(let problem, let mark, let context, let contextMark):
-      let position = position(of: mark)
+      let position = placeWithinText(position(of: mark))
       if position.byte < source.bytes.count, source.bytes[position.byte] == UInt8(ascii: "\t") {
         return stop("a tab cannot indent or begin a value; use spaces", at: position)
       }
-      let place = contextMark.line < mark.line ? " that begins on line \(contextMark.line + 1)" : ""
+      let place =
+        contextMark.line + 1 < position.line ? " that begins on line \(contextMark.line + 1)" : ""
       return stop(problem + (context.map { " \($0)\(place)" } ?? ""), at: position)
     }
   }

@@ -28,10 +28,7 @@ func checkInteger(_ literal: Literal, _ typeName: String) throws(LiteralError) {
     guard digits.count > 1, digits.first == UInt8(ascii: "0") else { return }
     throw LiteralError("'\(text)' is not \(typeName.withArticle): it has a leading zero")
   }
-  let hint =
-    if let number = try? Double(literal: literal), number.rounded() == number,
-      let whole = Int(exactly: number)
-    { "; write \(whole)" } else { "" }
+  let hint = (try? Double(literal: literal))?.smallWhole.map { "; write \($0)" } ?? ""
   throw LiteralError("'\(text)' is not \(typeName.withArticle)\(hint)")
 }
 

@@ -19,9 +19,13 @@ extension Double: GraphValue {
 
   /// The shortest decimal number that reads as this value; a whole number without a fraction.
   public var literalText: String? {
-    guard let whole = Int(exactly: self), abs(whole) < 1 << 53, sign == .plus || whole != 0 else {
-      return String(self)
-    }
-    return String(whole)
+    guard let smallWhole, sign == .plus || smallWhole != 0 else { return String(self) }
+    return String(smallWhole)
+  }
+
+  /// The value as a whole number, if it is one and so small that its neighbours are others.
+  var smallWhole: Int? {
+    guard magnitude < 0x1p53, Double(Int(self)) == self else { return nil }
+    return Int(self)
   }
 }
