@@ -60,6 +60,10 @@ let package = Package(
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // Operations timed at the shapes of the real models.
+    .executableTarget(
+      name: "weft-bench", dependencies: ["COpenBLAS", "Tensors"], swiftSettings: strict),
+
     // What several test targets use.
     .target(
       name: "TestSupport", dependencies: ["Dataflow", "Formats", "Tensors"], path: "Tests/Support",

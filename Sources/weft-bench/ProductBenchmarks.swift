@@ -1,0 +1,19 @@
+import Tensors
+
+/// Linear layers of FLUX, of the models' text encoders and of critters.
+func productBenchmarks() -> [Benchmark] {
+  let shapes: [(tokens: Int, from: Int, to: Int, type: ElementType)] = [
+    (512, 3072, 3072, .float32), (512, 3072, 3072, .bfloat16), (512, 3072, 12288, .bfloat16),
+    (77, 768, 3072, .float32), (1, 3072, 18432, .bfloat16), (4, 3072, 18432, .bfloat16),
+    (1, 3072, 18432, .float32), (128, 256, 1024, .float32), (128, 256, 256, .float32),
+  ]
+  return shapes.map { tokens, from, to, type in
+    let x = Tensor.randomNormal([tokens, from], seed: 1)
+    let weight = Tensor.randomNormal([to, from], seed: 2).converted(to: type)
+    let bias = Tensor.randomNormal([to], seed: 3)
+    return Benchmark(
+      name: "linear [\(tokens), \(from)] → \(to), \(type)",
+      work: .operations(2 * Double(tokens) * Double(from) * Double(to))
+    ) { x.linear(weight, bias: bias) }
+  }
+}
