@@ -16,15 +16,23 @@ public final class Storage: @unchecked Sendable {
   public let byteCount: Int
   private let isMapped: Bool
 
+  /// Bytes of a large page on x86-64 and on most arm64 systems.
+  private static let hugePage = 2 << 20
+
   /// Memory whose contents are not yet written.
   ///
   /// Requires that the system has the memory.
   init(byteCount: Int) {
+    let isLarge = byteCount >= 2 * Self.hugePage
     var memory: UnsafeMutableRawPointer?
-    let status = posix_memalign(&memory, 64, max(byteCount, 64))
+    let status = posix_memalign(&memory, isLarge ? Self.hugePage : 64, max(byteCount, 64))
     guard status == 0, let memory else {
       preconditionFailure("no memory for \(byteCount) bytes")
     }
+    #if os(Linux)
+    // Memory is handed over page by page when first written; in large pages that costs little.
+    if isLarge { madvise(memory, byteCount / Self.hugePage * Self.hugePage, MADV_HUGEPAGE) }
+    #endif
     base = memory
     self.byteCount = byteCount
     isMapped = false

@@ -97,11 +97,20 @@ extension Tensor {
     precondition(shape.count <= Int(K_MAX_RANK), "copy: tensor of shape \(self.shape)")
     let size = elementType.byteCount
     let source = start
-    Parallel.for(count: count, grain: Parallel.elementGrain) { range in
+    Parallel.for(count: count, grain: Self.copyGrain(shape, strides[0])) { range in
       k_copy(
         size, source, strides[0], target, shape.count, shape, range.lowerBound, range.upperBound)
     }
     withExtendedLifetime(storage) {}
+  }
+
+  /// Elements of one part of a copy: whole bands of rows where the copy transposes.
+  private static func copyGrain(_ shape: [Int], _ strides: [Int]) -> Int {
+    guard let columns = shape.last, strides.last != 1, strides.dropLast().last == 1 else {
+      return Parallel.elementGrain
+    }
+    let band = Int(K_COPY_BAND) * columns
+    return max(1, Parallel.elementGrain / band) * band
   }
 
   func view(_ layout: Layout) -> Tensor {

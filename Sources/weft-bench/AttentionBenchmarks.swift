@@ -7,12 +7,14 @@ func attentionBenchmarks() -> [Benchmark] {
     (8, 128, 32), (12, 77, 64),
   ]
   return shapes.map { heads, tokens, width in
-    let q = Tensor.randomNormal([1, heads, tokens, width], seed: 1)
-    let k = Tensor.randomNormal([1, heads, tokens, width], seed: 2)
-    let v = Tensor.randomNormal([1, heads, tokens, width], seed: 3)
-    return Benchmark(
+    Benchmark(
       name: "attention \(heads) × [\(tokens), \(width)]",
       work: .operations(4 * Double(heads * tokens * tokens * width))
-    ) { .attention(q, k, v) }
+    ) {
+      let q = Tensor.randomNormal([1, heads, tokens, width], seed: 1)
+      let k = Tensor.randomNormal([1, heads, tokens, width], seed: 2)
+      let v = Tensor.randomNormal([1, heads, tokens, width], seed: 3)
+      return { .attention(q, k, v) }
+    }
   }
 }

@@ -18,11 +18,19 @@ struct Benchmark {
 
   var name: String
   var work: Work
-  var run: () -> Tensor
+  /// Makes the operands, and gives what is timed.
+  var prepare: () -> () -> Tensor
+
+  init(name: String, work: Work, prepare: @escaping () -> () -> Tensor) {
+    self.name = name
+    self.work = work
+    self.prepare = prepare
+  }
 
   /// Runs until half a second has gone by, three times at least, and prints the best time, the rate,
   /// and the rate for each second of processor time, which other programs disturb less.
   func report() {
+    let run = prepare()
     _ = run()
     var best = (elapsed: Double.infinity, processor: Double.infinity)
     var runs = 0

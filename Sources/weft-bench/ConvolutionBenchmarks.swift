@@ -7,12 +7,14 @@ func convolutionBenchmarks() -> [Benchmark] {
     (128, 128, 512, 3), (128, 3, 512, 3), (512, 256, 256, 1), (64, 64, 128, 3), (32, 32, 64, 3),
   ]
   return shapes.map { channels, to, size, kernel in
-    let x = Tensor.randomNormal([1, channels, size, size], seed: 1)
-    let weight = Tensor.randomNormal([to, channels, kernel, kernel], seed: 2)
-    let bias = Tensor.randomNormal([to], seed: 3)
-    return Benchmark(
+    Benchmark(
       name: "convolution \(kernel)×\(kernel) [\(channels), \(size), \(size)] → \(to)",
       work: .operations(2 * Double(channels * to * kernel * kernel) * Double(size * size))
-    ) { x.convolution2D(weight, bias: bias, padding: Padding2D(all: kernel / 2)) }
+    ) {
+      let x = Tensor.randomNormal([1, channels, size, size], seed: 1)
+      let weight = Tensor.randomNormal([to, channels, kernel, kernel], seed: 2)
+      let bias = Tensor.randomNormal([to], seed: 3)
+      return { x.convolution2D(weight, bias: bias, padding: Padding2D(all: kernel / 2)) }
+    }
   }
 }

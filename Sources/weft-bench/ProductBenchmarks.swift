@@ -8,12 +8,14 @@ func productBenchmarks() -> [Benchmark] {
     (1, 3072, 18432, .float32), (128, 256, 1024, .float32), (128, 256, 256, .float32),
   ]
   return shapes.map { tokens, from, to, type in
-    let x = Tensor.randomNormal([tokens, from], seed: 1)
-    let weight = Tensor.randomNormal([to, from], seed: 2).converted(to: type)
-    let bias = Tensor.randomNormal([to], seed: 3)
-    return Benchmark(
+    Benchmark(
       name: "linear [\(tokens), \(from)] → \(to), \(type)",
       work: .operations(2 * Double(tokens) * Double(from) * Double(to))
-    ) { x.linear(weight, bias: bias) }
+    ) {
+      let x = Tensor.randomNormal([tokens, from], seed: 1)
+      let weight = Tensor.randomNormal([to, from], seed: 2).converted(to: type)
+      let bias = Tensor.randomNormal([to], seed: 3)
+      return { x.linear(weight, bias: bias) }
+    }
   }
 }

@@ -11,6 +11,22 @@ import Testing
     #expect(y.transposed().floats() == x.floats())
   }
 
+  @Test(arguments: [1, 7, 64, 129], ElementType.allCases)
+  func `a transposed copy is right at any size, in any element type`(size: Int, type: ElementType) {
+    let x = Tensor((0..<2 * size * 37).map { Float($0 % 101) }, shape: [2, size, 37])
+    let values = x.converted(to: type).floats()
+    let expected = (0..<values.count).map { place in
+      let (batch, rest) = place.quotientAndRemainder(dividingBy: size * 37)
+      return values[batch * size * 37 + rest % size * 37 + rest / size]
+    }
+    for threads in [1, 5] {
+      let copy = Parallel.using(threads: threads) {
+        x.converted(to: type).transposed().contiguous()
+      }
+      #expect(copy.floats() == expected)
+    }
+  }
+
   @Test func `axes are permuted`() {
     let y = x.permuted([2, 0, 1])
     #expect(y.shape == [4, 2, 3])

@@ -6,6 +6,7 @@
 #include "attend.h"
 #include "combine.h"
 #include "convert.h"
+#include "dot.h"
 #include "map.h"
 #include "normalize.h"
 #include "random.h"

@@ -46,6 +46,10 @@ struct Product {
   /// Terms of the sum that are widened at a time.
   private static let depthOfTile = 512
 
+  /// Up to so many rows, reading the other operand is most of the work, and packing it for BLAS costs
+  /// more than it gains.
+  private static let fewRows = 8
+
   /// Products below this many multiplications are one piece of work.
   private static let smallWork = 1 << 17
 
@@ -91,6 +95,16 @@ struct Product {
       case .rows(let bias):
         line.update(repeating: bias[rows.lowerBound + row], count: columns.count)
       }
+    }
+    if rows.count <= Self.fewRows && !a.isTransposed && b.isTransposed
+      && a.elementType == .float32
+    {
+      let x = a.start.assumingMemoryBound(to: Float.self) + rows.lowerBound * a.stride
+      let w = b.start + columns.lowerBound * b.stride * b.elementType.byteCount
+      k_dot_f32(
+        x, a.stride, b.elementType.kernelElement, w, b.stride, target, self.columns, rows.count,
+        columns.count, depth)
+      return
     }
     let isWide = a.elementType == .float32 && b.elementType == .float32
     let step = isWide ? max(depth, 1) : Self.depthOfTile

@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 3, 5, 8, 9], [1, 7, 64, 129])
+  func `a few rows are the definition's for any depth and element type`(rows: Int, depth: Int) {
+    let x = Self.values([rows, depth], seed: 8)
+    let weight = Self.values([70, depth], seed: 9)
+    let expected = Self.definition(x, weight.transposed())
+    for type in [ElementType.float32, .bfloat16, .float16] {
+      let wide = Parallel.using(threads: 1) { x.linear(weight.converted(to: type)).floats() }
+      expectClose(wide, expected, relative: 1e-6)
+      #expect(Parallel.using(threads: 5) { x.linear(weight.converted(to: type)).floats() } == wide)
+    }
+    let part = Self.values([rows, depth + 5], seed: 8).sliced(axis: 1, 2..<depth + 2)
+    expectClose(
+      part.linear(weight).floats(), Self.definition(part, weight.transposed()), relative: 1e-6)
+  }
+
   @Test(arguments: [ElementType.float32, .bfloat16, .float16])
   func `a linear layer reads weights of any floating type where they lie`(type: ElementType) {
     let x = Self.values([3, 7, 600], seed: 5)
