@@ -38,7 +38,7 @@ public struct FluxDenoiser: Denoiser {
   ///   - latent: `[batch, channels, height, width]`, with even height and width.
   ///   - step: Where in the run the latent stands.
   /// - Returns: The shape of `latent`.
-  /// - Throws: `CancellationError` if the task was cancelled: checked between blocks.
+  /// - Throws: `CancellationError` if the task was cancelled; that is seen inside blocks too.
   public func prediction(of latent: Tensor, at step: DenoisingStep) async throws -> Tensor {
     let rows = latent.shape[2] / FluxPacking.patch
     let columns = latent.shape[3] / FluxPacking.patch
@@ -52,7 +52,7 @@ public struct FluxDenoiser: Denoiser {
         .image(FluxPacking.tokens(of: latent), rows: rows, columns: columns),
       ],
       vector: vector, attention: attention, step: step.index)
-    while pass.advance() { try Task.checkCancellation() }
+    while try Parallel.untilCancelled({ pass.advance() }) {}
     return FluxPacking.latent(of: pass.velocity(), rows: rows, columns: columns)
   }
 }

@@ -4,7 +4,7 @@ public import Tensors
 /// One evaluation of the transformer, block by block.
 ///
 ///     var pass = FluxPass(transformer, streams, vector: vector, attention: attention, step: step)
-///     while pass.advance() { try Task.checkCancellation() }
+///     while try Parallel.untilCancelled({ pass.advance() }) {}
 ///     return pass.velocity()
 public struct FluxPass: Sendable {
   private let transformer: FluxTransformer

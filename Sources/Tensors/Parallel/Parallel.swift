@@ -24,6 +24,23 @@ public enum Parallel {
     return try $limit.withValue(threads, operation: body)
   }
 
+  /// Calls `body`, whose operations stop within one part of their work once the task is cancelled.
+  ///
+  ///     while try Parallel.untilCancelled({ pass.advance() }) {}
+  ///
+  /// One block of a large network may take many seconds, and `body` need not know of cancellation.
+  /// What an operation leaves unfinished is without meaning; it does not get out, and `body` must not
+  /// use a result as an index or write it anywhere.
+  ///
+  /// - Throws: `CancellationError` if the task was cancelled, before or meanwhile.
+  public static func untilCancelled<Result>(
+    _ body: () -> Result
+  ) throws(CancellationError) -> Result {
+    let result = $stopsWhenCancelled.withValue(true, operation: body)
+    guard !Task.isCancelled else { throw CancellationError() }
+    return result
+  }
+
   /// Calls `body` for consecutive parts of `0 ..< count`, each of `grain` elements (the last may have
   /// fewer), on several threads at once, and returns when all are done.
   ///
@@ -35,7 +52,16 @@ public enum Parallel {
     precondition(grain >= 1, "parts of \(grain) elements")
     let parts = (count + grain - 1) / grain
     let threads = min(parts, self.threads)
-    func part(_ i: Int) { body(i * grain..<min((i + 1) * grain, count)) }
+    let mayStop = stopsWhenCancelled
+    let isStopped = Atomic(false)
+    func part(_ i: Int) {
+      if mayStop {
+        // Only the caller's thread belongs to the task; the others learn it from the flag.
+        if Task.isCancelled { isStopped.store(true, ordering: .relaxed) }
+        guard !isStopped.load(ordering: .relaxed) else { return }
+      }
+      body(i * grain..<min((i + 1) * grain, count))
+    }
     if threads <= 1 || ThreadPool.isInside {
       for i in 0..<parts { part(i) }
     } else {
@@ -52,4 +78,5 @@ public enum Parallel {
 
   private static let configured = Mutex(AvailableProcessors.count())
   @TaskLocal private static var limit: Int?
+  @TaskLocal private static var stopsWhenCancelled = false
 }

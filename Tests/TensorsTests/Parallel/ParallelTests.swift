@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -49,4 +50,43 @@ import Testing
     }
     #expect(sums == [Int](repeating: 50 * 4950, count: 8))
   }
+
+  @Test(arguments: [1, 2, 5])
+  func `work of a cancelled task stops after the part at hand`(threads: Int) async {
+    let visits = Atomic(0)
+    let run = Task {
+      try Parallel.using(threads: threads) {
+        try Parallel.untilCancelled {
+          Parallel.for(count: 10_000, grain: 1) { _ in
+            visits.wrappingAdd(1, ordering: .relaxed)
+            // Only the caller's thread has the task; the others wait for it to have its turn.
+            withUnsafeCurrentTask { task in
+              guard let task else { return sleepForMilliseconds(1) }
+              task.cancel()
+            }
+          }
+        }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await run.value }
+    #expect(visits.load(ordering: .relaxed) < 10_000)
+  }
+
+  @Test func `work of a cancelled task that does not ask for it is finished`() async {
+    let visits = Atomic(0)
+    let run = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      Parallel.for(count: 100, grain: 1) { _ in visits.wrappingAdd(1, ordering: .relaxed) }
+    }
+    await run.value
+    #expect(visits.load(ordering: .relaxed) == 100)
+  }
+
+  @Test func `work of a task that is not cancelled gives its result`() throws {
+    #expect(try Parallel.untilCancelled { 7 } == 7)
+  }
+}
+
+private func sleepForMilliseconds(_ count: UInt32) {
+  usleep(count * 1000)
 }
