@@ -74,31 +74,4 @@ import Testing
       x.flipped(axis: 1).sliced(axis: 0, 0..<1).floats() == [8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3])
     #expect(x.flipped(axis: 1).flipped(axis: 1).floats() == x.floats())
   }
-
-  @Test func `stack adds an axis`() {
-    let rows = [Tensor([1, 2] as [Float], shape: [2]), Tensor([3, 4] as [Float], shape: [2])]
-    #expect(Tensor.stack(rows, axis: 0).floats() == [1, 2, 3, 4])
-    #expect(Tensor.stack(rows, axis: -1).floats() == [1, 3, 2, 4])
-    #expect(Tensor.stack(rows, axis: 1).shape == [2, 2])
-  }
-
-  @Test func `repeated tiles along an axis`() {
-    let y = Tensor([1, 2, 3, 4] as [Float], shape: [2, 2])
-    #expect(y.repeated(2, axis: 0).floats() == [1, 2, 3, 4, 1, 2, 3, 4])
-    #expect(y.repeated(2, axis: 1).floats() == [1, 2, 1, 2, 3, 4, 3, 4])
-  }
-
-  @Test func `padding surrounds with a value`() {
-    let y = Tensor([1, 2] as [Float], shape: [1, 2]).padded([(1, 0), (0, 2)], value: 7)
-    #expect(y.shape == [2, 4])
-    #expect(y.floats() == [7, 7, 7, 7, 1, 2, 7, 7])
-  }
-
-  @Test func `rows are gathered by index from any layout`() {
-    let table = Tensor((0..<6).map(Float.init), shape: [3, 2])
-    let indices = Tensor([2, 0, 2, 1] as [Int64], shape: [2, 2])
-    #expect(table.gatheredRows(indices).floats() == [4, 5, 0, 1, 4, 5, 2, 3])
-    #expect(
-      table.transposed().gatheredRows(Tensor([1] as [Int32], shape: [1])).floats() == [1, 3, 5])
-  }
 }

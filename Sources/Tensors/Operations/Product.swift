@@ -39,8 +39,8 @@ struct Product {
   private var tile: (rows: Int, columns: Int) {
     let edge = rows * columns >= 1 << 20 ? 512 : rows * columns >= 1 << 16 ? 256 : 128
     // A product with few rows is cut along its columns only.
-    let tall = min(rows, edge)
-    return (tall, max(64, min(1024, edge * edge / max(tall, 1) / 64 * 64)))
+    let tall = max(1, min(rows, edge))
+    return (tall, max(64, min(1024, edge * edge / tall / 64 * 64)))
   }
 
   /// Terms of the sum that are widened at a time.
@@ -51,7 +51,7 @@ struct Product {
   private static let fewRows = 8
 
   /// Products below this many multiplications are one piece of work.
-  private static let smallWork = 1 << 17
+  private static let smallWork = 1 << 19
 
   /// Multiplies `a` and `b`, batch by batch, into `y`, which holds `[batches, rows, columns]`.
   ///
@@ -156,12 +156,4 @@ extension Product.Operand {
     }
     return (UnsafePointer(wide), inner.count)
   }
-}
-
-/// OpenBLAS, held to the thread that calls it.
-enum BLAS {
-  private static let single: Void = openblas_set_num_threads(1)
-
-  /// To be called before the first product.
-  static func prepare() { _ = single }
 }

@@ -78,7 +78,7 @@ extension Tensor {
           }
         } else {
           let strips = (inner + Self.strip - 1) / Self.strip
-          let grain = max(1, Parallel.elementGrain / (length * min(inner, Self.strip)))
+          let grain = max(1, Parallel.elementGrain / max(1, length * min(inner, Self.strip)))
           Parallel.for(count: lines.outer * strips, grain: grain) {
             for piece in $0 {
               let (outer, strip) = piece.quotientAndRemainder(dividingBy: strips)
@@ -113,30 +113,4 @@ extension Tensor {
 
   /// Columns of one part of a reduction over an axis that is not the last.
   private static let strip = 256
-}
-
-/// A tensor as lines along one axis: `[outer, length, inner]`, contiguous, float32.
-struct Lines {
-  let source: Tensor
-  let outer: Int
-  let length: Int
-  let inner: Int
-  let shapeWithAxis: [Int]
-  let shapeWithoutAxis: [Int]
-
-  /// Outer indices of one part of the work.
-  var grain: Int { max(1, Parallel.elementGrain / max(length * inner, 1)) }
-
-  /// The lines of `tensor` along `axis`, which is not empty.
-  init(_ tensor: Tensor, axis: Int, operation: String) {
-    let along = tensor.axis(axis, operation)
-    let shape = tensor.shape
-    precondition(shape[along] > 0, "\(operation): axis \(axis) of shape \(shape) is empty")
-    source = tensor.readAsFloat32().contiguous()
-    outer = Shape.count(Array(shape[..<along]))
-    length = shape[along]
-    inner = Shape.count(Array(shape[(along + 1)...]))
-    shapeWithoutAxis = Array(shape[..<along] + shape[(along + 1)...])
-    shapeWithAxis = Array(shape[..<along] + [1] + shape[(along + 1)...])
-  }
 }

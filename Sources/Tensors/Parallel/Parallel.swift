@@ -74,7 +74,7 @@ public enum Parallel {
   static let elementGrain = 32_768
 
   /// Elements of one part where the work on each is an elementary function.
-  static let functionGrain = 8_192
+  static let functionGrain = 16_384
 
   private static let configured = Mutex(AvailableProcessors.count())
   @TaskLocal private static var limit: Int?

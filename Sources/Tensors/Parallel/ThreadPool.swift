@@ -25,13 +25,17 @@ final class ThreadPool: Sendable {
 
   /// One job at a time: held by the caller from the start of its job to its end.
   private let turn = Lock()
-  /// Guards `job`, `active` and `workers`.
   private let lock = Lock()
   private let wake = Condition()
   private let idle = Condition()
+
+  // Read and written by the thread that holds `lock` alone.
   nonisolated(unsafe) private var job: Job?
+  /// Workers at work on the job.
   nonisolated(unsafe) private var active = 0
+  /// Workers that exist.
   nonisolated(unsafe) private var workers = 0
+
   /// The next part of the job that nobody has taken.
   private let next = Atomic(0)
 

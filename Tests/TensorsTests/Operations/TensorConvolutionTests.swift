@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct TensorConvolutionTests {
-  @Test func `convolutions and pools equal PyTorch's`() throws {
+  @Test func `convolutions equal PyTorch's`() throws {
     let fixture = try Fixture("Operations", "convolution.channels6")
     let x = try fixture.input("x")
     func check(
@@ -26,10 +26,6 @@ import Testing
     try check(
       "strided", stride: 2, padding: Padding2D(top: 0, bottom: 1, left: 0, right: 1), output: "down"
     )
-    expectClose(
-      x.maxPool2D(size: 3, stride: 2, padding: 1), try fixture.output("max_pool"), relative: 0)
-    expectClose(
-      x.averagePool2D(size: 2, stride: 2), try fixture.output("average_pool"), relative: 1e-6)
   }
 
   /// The formula, one output at a time, for stride 1 and padding 1.
