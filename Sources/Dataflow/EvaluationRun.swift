@@ -111,11 +111,10 @@ actor EvaluationRun {
   }
 
   private func context(for node: CheckedNode) -> NodeContext {
-    let handler = handler
-    let id = node.id
+    let (handler, graph, id) = (handler, graph, node.id)
     return NodeContext(
       node: id, folder: graph.file.source.folder, outputFolder: outputFolder, models: models,
-      graph: { [graph] in ResolvedGraph(graph) }
+      graph: ResolvedGraph(graph)
     ) { report in
       switch report {
       case .progress(let step, let count): handler(.progress(id, step: step, count: count))

@@ -18,7 +18,7 @@ public struct NodeContext: Sendable {
   public init(
     node: String = "node", folder: String = ".", outputFolder: String = ".",
     models: any ModelSearch = NoModels(),
-    graph: @escaping @Sendable () -> ResolvedGraph = { .none },
+    graph: @autoclosure @escaping @Sendable () -> ResolvedGraph = .none,
     report: @escaping @Sendable (NodeReport) -> Void = { _ in }
   ) {
     self.node = node
