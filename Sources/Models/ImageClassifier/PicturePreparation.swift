@@ -8,17 +8,7 @@ import Tensors
 /// 5.23.0 write to `preprocessor_config.json`. They resize bytes with Pillow, whose weights have 22
 /// bits: a byte may differ by one where the size changes.
 struct PicturePreparation: Sendable, Hashable {
-  /// What is done to a picture of another size.
-  enum Fit: Sendable, Hashable {
-    /// Nothing.
-    case none
-    /// Stretched.
-    case stretch(height: Int, width: Int)
-    /// The shorter side made this long, then the middle cut out.
-    case crop(shorter: Int, height: Int, width: Int)
-  }
-
-  let fit: Fit
+  let fit: PictureFit
   let rule: ResizeRule
   let factor: Float
   let means: [Float]
@@ -28,7 +18,7 @@ struct PicturePreparation: Sendable, Hashable {
   ///
   /// - Throws: ``ConfigurationError`` if an entry is wrong, or asks for what is not done here.
   init(_ file: ConfigurationFile, channels: Int) throws(ConfigurationError) {
-    fit = try Fit(file)
+    fit = try PictureFit(file)
     rule = fit == .none ? .bilinear : try file.resizeRule()
     let rescales = try file.flag("do_rescale", default: true)
     factor = rescales ? Float(try file.number("rescale_factor", default: 1.0 / 255)) : 1
@@ -89,59 +79,6 @@ struct PicturePreparation: Sendable, Hashable {
         .rounded().clamped(to: 0...255)
     }
     return x
-  }
-}
-
-extension PicturePreparation.Fit {
-  /// Reads `size`, and what belongs to it.
-  ///
-  /// A size is one number, a height and a width, or the length of the shorter side. With `crop_pct`,
-  /// a shorter side below 384 pixels is that of the cut, which is this part of the picture; from 384
-  /// on the picture is stretched to a square (`ConvNextImageProcessor`).
-  fileprivate init(_ file: ConfigurationFile) throws(ConfigurationError) {
-    let pixels = 1...(1 << 14)
-    let crops = try file.flag("do_center_crop", default: false)
-    guard try file.flag("do_resize", default: true) else {
-      guard !crops else {
-        throw file.error("do_center_crop", expected: "false without 'do_resize'", found: "true")
-      }
-      self = .none
-      return
-    }
-    let size = file.section("size")
-    if let size, size.contains("height") {
-      guard !crops else {
-        throw file.error(
-          "do_center_crop", expected: "false beside a height and a width", found: "true")
-      }
-      self = .stretch(
-        height: try size.integer("height", in: pixels), width: try size.integer("width", in: pixels)
-      )
-      return
-    }
-    let hasShorter = size?.contains("shortest_edge") ?? false
-    let side =
-      hasShorter
-      ? try size?.integer("shortest_edge", in: pixels) : try file.integer("size", in: pixels)
-    guard let side else {
-      throw file.error("size", expected: "a size", found: "none")
-    }
-    if file.contains("crop_pct") {
-      let part = try file.number("crop_pct", in: 0.01...1)
-      self =
-        side < 384
-        ? .crop(shorter: Int(Double(side) / part), height: side, width: side)
-        : .stretch(height: side, width: side)
-    } else if crops {
-      let cut = file.section("crop_size")
-      self = .crop(
-        shorter: side, height: try cut?.integer("height", in: 1...side) ?? side,
-        width: try cut?.integer("width", in: 1...side) ?? side)
-    } else if hasShorter {
-      throw file.error("do_center_crop", expected: "true beside a shorter side", found: "false")
-    } else {
-      self = .stretch(height: side, width: side)
-    }
   }
 }
 

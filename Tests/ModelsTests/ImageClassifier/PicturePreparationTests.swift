@@ -54,6 +54,10 @@ import Testing
     #expect(
       try preparation(#"{"size": {"shortest_edge": 9}, \#(cut), \#(plain)}"#).fit
         == .crop(shorter: 9, height: 8, width: 6))
+    let square = #""do_center_crop": true, "crop_size": 7"#
+    #expect(
+      try preparation(#"{"size": 9, \#(square), \#(plain)}"#).fit
+        == .crop(shorter: 9, height: 7, width: 7))
     #expect(try preparation(#"{"do_resize": false, \#(plain)}"#).fit == .none)
   }
 
@@ -71,6 +75,10 @@ import Testing
       (
         #"{"size": 8, "image_mean": [0, 0, 0], "image_std": [1, 0, 1]}"#,
         "'image_std' to be 3 numbers other than 0, found [1.0, 0.0, 1.0]"
+      ),
+      (
+        #"{"size": {"height": 8, "width": 8}, "do_center_crop": true}"#,
+        "'do_center_crop' to be false without a shorter side, found true"
       ),
       (
         #"{"size": {"shortest_edge": 8}}"#,
