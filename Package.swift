@@ -62,7 +62,8 @@ let package = Package(
 
     // Operations timed at the shapes of the real models.
     .executableTarget(
-      name: "weft-bench", dependencies: ["COpenBLAS", "Tensors"], swiftSettings: strict),
+      name: "weft-bench", dependencies: ["COpenBLAS", "Formats", "Layers", "Models", "Tensors"],
+      swiftSettings: strict),
 
     // What several test targets use.
     .target(

@@ -19,7 +19,7 @@ struct Main {
     print("threads: \(Parallel.threads)")
     let all =
       limitBenchmarks() + productBenchmarks() + attentionBenchmarks() + convolutionBenchmarks()
-      + elementBenchmarks()
+      + elementBenchmarks() + fluxBenchmarks()
     for benchmark in all
     where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {
       benchmark.report()
