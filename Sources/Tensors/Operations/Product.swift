@@ -48,7 +48,7 @@ struct Product {
 
   /// Up to so many rows, reading the other operand is most of the work, and packing it for BLAS costs
   /// more than it gains.
-  private static let fewRows = 8
+  private static let fewRows = 16
 
   /// Products below this many multiplications are one piece of work.
   private static let smallWork = 1 << 19

@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3, 5, 8, 9], [1, 7, 64, 129])
+  @Test(arguments: [1, 2, 3, 5, 16, 17], [1, 7, 64, 129])
   func `a few rows are the definition's for any depth and element type`(rows: Int, depth: Int) {
     let x = Self.values([rows, depth], seed: 8)
     let weight = Self.values([70, depth], seed: 9)
