@@ -7,6 +7,8 @@ Tests/FormatsTests/Fixtures/Tokenizers:
     clip-parts/   vocab.json and merges.txt
     t5/           spiece.model
     t5-json/      tokenizer.json; the character map of 300 KB is a placeholder, since t5/ has it
+    bytes/        spiece.model without character map, which spells unknown characters in bytes,
+                  keeps extra spaces and adds none in front; ids by SentencePiece itself
     corpus.json   the texts
     <name>.ids.json   ids, ids of a fixed length, and decoded texts, by the order of the corpus
 """
@@ -22,6 +24,7 @@ from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers, trainers
 from transformers import CLIPTokenizer, T5Tokenizer
 
 FOLDER = TESTS / "FormatsTests" / "Fixtures" / "Tokenizers"
+PARTS = FOLDER / "clip-parts"
 LENGTH = 16
 CHARACTER_MAP = "precompiled_charsmap"
 
@@ -100,7 +103,8 @@ def bytes_in_order() -> list[str]:
     return [chr(b) for b in printable] + [chr(256 + i) for i in range(len(others))]
 
 
-def clip(texts: list[str]) -> None:
+def train_clip() -> None:
+    """Writes clip-parts: the merges that CLIP's training finds in the text, in its vocabulary."""
     trained = Tokenizer(models.BPE(end_of_word_suffix="</w>"))
     empty = CLIPTokenizer()
     trained.normalizer = empty.backend_tokenizer.normalizer
@@ -111,13 +115,20 @@ def clip(texts: list[str]) -> None:
     trained.train_from_iterator(text(2000), trainer)
     merges = [tuple(m) for m in json.loads(trained.to_str())["model"]["merges"]]
     tokens = bytes_in_order() + [b + "</w>" for b in bytes_in_order()]
-    tokens += [a + b for a, b in merges if a + b not in tokens]
-    tokens += ["<|startoftext|>", "<|endoftext|>"]
+    tokens += [a + b for a, b in merges] + ["<|startoftext|>", "<|endoftext|>"]
     vocabulary = {token: i for i, token in enumerate(dict.fromkeys(tokens))}
-    (FOLDER / "clip-parts").mkdir(exist_ok=True)
-    (FOLDER / "clip-parts" / "vocab.json").write_text(json.dumps(vocabulary))
+    PARTS.mkdir(exist_ok=True)
+    (PARTS / "vocab.json").write_text(json.dumps(vocabulary))
     lines = ["#version: 0.2"] + [f"{a} {b}" for a, b in merges]
-    (FOLDER / "clip-parts" / "merges.txt").write_text("\n".join(lines) + "\n")
+    (PARTS / "merges.txt").write_text("\n".join(lines) + "\n")
+
+
+def clip(texts: list[str]) -> None:
+    # The trainer breaks ties at random, so that each training gives other merges.
+    if not (PARTS / "merges.txt").exists():
+        train_clip()
+    vocabulary = json.loads((PARTS / "vocab.json").read_text())
+    merges = [tuple(m.split(" ")) for m in (PARTS / "merges.txt").read_text().splitlines()[1:]]
     tokenizer = CLIPTokenizer(vocab=vocabulary, merges=merges)
     tokenizer.save_pretrained(FOLDER / "clip")
     expected("clip", tokenizer, texts)
@@ -146,12 +157,29 @@ def t5(texts: list[str]) -> None:
     (FOLDER / "t5-json" / "tokenizer.json").write_text(json.dumps(described, ensure_ascii=False))
 
 
+def spelled_in_bytes(texts: list[str]) -> None:
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(text(2000)), model_writer=model, vocab_size=520, model_type="unigram",
+        pad_id=0, eos_id=1, unk_id=2, bos_id=-1, num_threads=1, character_coverage=0.99,
+        normalization_rule_name="identity", byte_fallback=True, add_dummy_prefix=False,
+        remove_extra_whitespaces=False, minloglevel=2)
+    (FOLDER / "bytes").mkdir(exist_ok=True)
+    (FOLDER / "bytes" / "spiece.model").write_bytes(model.getvalue())
+    processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
+    # Tokens in the text are T5's business; SentencePiece takes a text up to a NUL.
+    plain = [t for t in texts if "<" not in t and "\x00" not in t and "▁" not in t]
+    result = {"texts": plain, "ids": [processor.encode(t) + [1] for t in plain]}
+    (FOLDER / "bytes.ids.json").write_text(json.dumps(result, separators=(",", ":")))
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     texts = corpus()
     (FOLDER / "corpus.json").write_text(json.dumps(texts, ensure_ascii=True))
     clip(texts)
     t5(texts)
+    spelled_in_bytes(texts[:-1])
     for path in sorted(FOLDER.rglob("*")):
         if path.is_file():
             size = path.stat().st_size

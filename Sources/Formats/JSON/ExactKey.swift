@@ -7,7 +7,10 @@ struct ExactKey: Hashable, Sendable {
 
   init(_ text: String) { self.text = text }
 
-  static func == (a: ExactKey, b: ExactKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  static func == (a: ExactKey, b: ExactKey) -> Bool {
+    var (left, right) = (a.text, b.text)
+    return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
+  }
 
   func hash(into hasher: inout Hasher) {
     var text = text

@@ -69,7 +69,7 @@ extension JSONScanner {
     guard let scalar = Unicode.Scalar(value) else {
       throw error("a character", "half a surrogate pair", at: place)
     }
-    decoded.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+    decoded.append(contentsOf: scalar.utf8)
   }
 
   private mutating func consumeLowSurrogateMark() -> Bool {
@@ -83,8 +83,13 @@ extension JSONScanner {
   private mutating func hexadecimal() throws(FormatError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard index < bytes.count, let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue
-      else { throw error("four hexadecimal digits", foundHere()) }
+      guard index < bytes.count else { throw error("four hexadecimal digits", foundHere()) }
+      let digit: UInt8
+      switch bytes[index] {
+      case let byte where (0x30...0x39).contains(byte): digit = byte - 0x30
+      case let byte where (0x61...0x66).contains(byte | 0x20): digit = (byte | 0x20) - 0x61 + 10
+      default: throw error("four hexadecimal digits", foundHere())
+      }
       value = value << 4 | UInt32(digit)
       advance(by: 1)
     }

@@ -36,7 +36,7 @@ struct CharacterMap: Sendable {
         continue
       }
       for scalar in cluster.unicodeScalars {
-        if let single = replacement(of: UTF8.encode(scalar) ?? .init()) {
+        if let single = replacement(of: scalar.utf8) {
           result += single.unicodeScalars
         } else {
           result.append(scalar)

@@ -3,6 +3,10 @@
 
 /// One step of what happens to a text before it is split.
 ///
+/// Characters are classed by the Unicode version of the standard library. The reference composes by
+/// tables of an older one, so that it leaves marks added since (such as U+1AC0) in the order in which
+/// they came; here they are ordered as Unicode says.
+///
 /// Reference: huggingface/tokenizers 0.23.3, tokenizers/src/normalizers.
 enum TextNormalization: Sendable {
   /// Unicode normal form C.

@@ -3,22 +3,25 @@ import FoundationEssentials
 extension Tokenizer {
   /// Reads `tokenizer.json`, the form of the tokenizers library.
   static func readJSON(_ path: String, in folder: String) throws(FormatError) -> Tokenizer {
-    let json = try JSON.read(path)
-    let configuration = try TokenizerConfiguration(in: folder)
+    try Tokenizer(JSON.read(path), TokenizerConfiguration(in: folder))
+  }
+
+  /// Reads the form of the tokenizers library.
+  init(_ json: JSON, _ configuration: TokenizerConfiguration) throws(FormatError) {
     let model = try json.member("model")
     let normalizations = try json["normalizer"].map(TextNormalization.list) ?? []
     var added: [AddedTokens.Token] = []
     for token in try json["added_tokens"]?.array() ?? [] {
       let id = try token.member("id").integer()
-      guard ids.contains(id) else {
+      guard Self.ids.contains(id) else {
         throw try token.member("id").error("a token id", found: "\(id)")
       }
       added.append(try TokenizerConfiguration.Token(token).placed(at: id))
     }
     let (vocabulary, parsed, suffix) = try Model.read(model)
     let isBytePair = if case .bytePair = parsed { true } else { false }
-    return try Tokenizer(
-      file: path, vocabulary: vocabulary, added: added, named: configuration.named,
+    try self.init(
+      file: json.file, vocabulary: vocabulary, added: added, named: configuration.named,
       padding: configuration.padding?.content ?? (isBytePair ? "<|endoftext|>" : "<pad>"),
       normalizations: normalizations,
       splittings: json["pre_tokenizer"].map(TextSplitting.list) ?? [],
@@ -207,6 +210,9 @@ extension Tokenizer.Model {
     merges.reserveCapacity(elements.count)
     for element in elements { merges.append(try merge(element)) }
     let unknown = try json["unk_token"]?.string()
+    if let unknown, vocabulary.id(of: unknown) == nil {
+      throw try json.member("unk_token").error("a token of the vocabulary", found: "'\(unknown)'")
+    }
     let fusesUnknown = try json["fuse_unk"]?.boolean() ?? false
     do throws(BytePairModel.UnknownMerge) {
       let model = try BytePairModel(

@@ -132,7 +132,7 @@ extension Tokenizer {
     var pieces = [text]
     for splitting in splittings { pieces = pieces.flatMap { splitting.split($0) } }
     for piece in pieces where !piece.isEmpty {
-      let bytes = piece.flatMap { UTF8.encode($0).map { Array($0) } ?? [] }
+      let bytes = piece.flatMap(\.utf8)
       switch model {
       case .bytePair(let model): model.append(bytes, to: &ids)
       case .unigram(let model): model.append(bytes, to: &ids)

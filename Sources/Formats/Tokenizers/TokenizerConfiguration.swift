@@ -53,6 +53,9 @@ struct TokenizerConfiguration {
   /// Added tokens by their ids.
   private(set) var added: [AddedTokens.Token] = []
 
+  /// Says nothing.
+  init() {}
+
   /// Reads the files of a folder; those that are absent say nothing.
   ///
   /// - Throws: ``FormatError`` if one is not sound.
