@@ -54,10 +54,19 @@ let package = Package(
     .target(
       name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
 
+    // Node kinds: where graphs and models meet.
+    .target(
+      name: "Nodes",
+      dependencies: ["Dataflow", "Diffusion", "Formats", "Layers", "Models", "Tensors"],
+      swiftSettings: withoutPointers),
+
     // The command.
     .executableTarget(
       name: "weft",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Dataflow", "Formats", "Nodes", "Tensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Operations timed at the shapes of the real models.
@@ -87,5 +96,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "NodesTests",
+      dependencies: ["Dataflow", "Formats", "Models", "Nodes", "Tensors", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

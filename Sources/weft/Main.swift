@@ -1,11 +1,15 @@
 import ArgumentParser
+import Nodes
 
-/// The `weft` command; one file holds each verb.
+/// The `weft` command; one file holds each verb: `Run`, `Check`, `Nodes`, `Models`.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weft",
     abstract: "Run image-generation workflows written as YAML graphs.",
-    version: "0.1.0",
-    subcommands: [])
+    discussion: """
+      weft --generate-completion-script bash (or zsh, fish) prints shell completion.
+      """,
+    version: Version.current,
+    subcommands: [RunVerb.self, CheckVerb.self, NodesVerb.self, ModelsVerb.self])
 }

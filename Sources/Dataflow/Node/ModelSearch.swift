@@ -17,13 +17,18 @@ public struct ModelDescription: Sendable, Hashable {
   public let capabilities: [String]
   /// The folder or file that holds it.
   public let path: String
+  /// Why it cannot be used, as one clause, if what it says of itself has a fault.
+  public let fault: String?
 
   /// A description.
-  public init(name: String, family: String, capabilities: [String] = [], path: String) {
+  public init(
+    name: String, family: String, capabilities: [String] = [], path: String, fault: String? = nil
+  ) {
     self.name = name
     self.family = family
     self.capabilities = capabilities
     self.path = path
+    self.fault = fault
   }
 }
 

@@ -21,7 +21,7 @@ extension Sequence<String> {
   /// characters, where an edit inserts, drops, changes or swaps neighbouring characters.
   ///
   /// The first of equally near names wins. Names longer than 64 characters are passed over.
-  func nearest(to name: String) -> String? {
+  public func nearest(to name: String) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard wanted.count <= 64 else { return nil }
     var best: (name: String, edits: Int)?

@@ -10,6 +10,10 @@ enum ModelsRule: GraphRule {
         faults.append(.unknownModel(name, hint: suggester.hint(for: name.text), value.position))
         return
       }
+      if let fault = model.fault {
+        faults.append(.unusable(model, fault, value.position))
+        return
+      }
       if !families.isEmpty, !families.contains(model.family) {
         faults.append(.otherFamily(model, wanted: families, value.position))
       }
@@ -36,6 +40,12 @@ extension Diagnostic {
     Diagnostic(
       position: position, message: "no model \(name.text.display) is found\(hint)",
       severity: .missing)
+  }
+
+  fileprivate static func unusable(
+    _ model: ModelDescription, _ fault: String, _ position: SourcePosition
+  ) -> Diagnostic {
+    Diagnostic(position: position, message: "model '\(model.name)' cannot be used: \(fault)")
   }
 
   fileprivate static func otherFamily(

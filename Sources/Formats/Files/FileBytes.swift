@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// Whole files, read at once and bounded.
-enum FileBytes {
+public enum FileBytes {
   /// The bytes of a regular file.
   ///
   /// - Parameters:
@@ -16,7 +16,7 @@ enum FileBytes {
   /// - Returns: All bytes of the file.
   /// - Throws: ``FormatError`` if the file cannot be opened or read, is not a regular file, or is
   ///   larger than `limit`.
-  static func read(_ path: String, limit: Int) throws(FormatError) -> [UInt8] {
+  public static func read(_ path: String, limit: Int) throws(FormatError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
@@ -53,6 +53,11 @@ enum FileBytes {
   private static func unreadable(_ path: String) -> FormatError {
     FormatError(file: path, expected: "a readable file", found: systemMessage(errno))
   }
+}
+
+extension FormatError {
+  /// Whether what is wrong with the file is that it is not there.
+  public var isAbsence: Bool { found == systemMessage(ENOENT) }
 }
 
 /// What the system says of an error number, as one lower-case clause.

@@ -1,6 +1,6 @@
 extension JSON {
   /// A text as a JSON string, quotes included; what is not ASCII stays as it is.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

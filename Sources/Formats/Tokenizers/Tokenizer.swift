@@ -63,12 +63,15 @@ extension Tokenizer {
     template.before + pieces(of: text) + template.after
   }
 
+  /// Length of the sequence of an empty text: the tokens that stand at its ends.
+  public var shortestLength: Int { template.before.count + template.after.count }
+
   /// The ids of a text cut off and filled up to a length; a text that is cut off keeps what the
   /// model wants at its ends.
   ///
   /// Requires a length that has room for those ends.
   public func encode(_ text: String, length: Int) -> Padded {
-    let ends = template.before.count + template.after.count
+    let ends = shortestLength
     precondition(length >= ends, "a sequence of \(length) tokens with \(ends) at its ends")
     let ids = template.before + pieces(of: text).prefix(length - ends) + template.after
     let missing = length - ids.count

@@ -1,0 +1,194 @@
+public import Diffusion
+import Formats
+import Layers
+public import Tensors
+
+/// A FLUX model in use: text encoders, transformer, autoencoder and schedule of one set of files.
+///
+/// A part is opened when it is first asked for, so that decoding a latent does not touch the
+/// transformer. Opening maps files; a weight is read when it is first used.
+public final class FluxModel: Sendable {
+  /// Where the parts are.
+  public let files: FluxFiles
+  private let transformerPart: Part<FluxTransformer>
+  private let autoencoderPart: Part<Autoencoder>
+  private let clipPart: Part<CLIPTextEncoder>
+  private let t5Part: Part<T5Encoder>
+  private let clipTokenizerPart: Part<Tokenizer>
+  private let t5TokenizerPart: Part<Tokenizer>
+  private let schedulePart: Part<FlowMatchSchedule>
+
+  /// A model of given files, none of which is opened yet.
+  public init(_ files: FluxFiles) {
+    self.files = files
+    let transformer = Part { try Self.openTransformer(files.transformer) }
+    transformerPart = transformer
+    autoencoderPart = Part { try Self.openAutoencoder(files.autoencoder) }
+    clipPart = Part {
+      let c = try CLIPConfiguration(ConfigurationFile(path: "\(files.textEncoder)/config.json"))
+      return try CLIPTextEncoder(Weights(Checkpoint(opening: files.textEncoder)), c)
+    }
+    t5Part = Part {
+      let c = try T5Configuration(ConfigurationFile(path: "\(files.textEncoder2)/config.json"))
+      return try T5Encoder(Weights(Checkpoint(opening: files.textEncoder2)), c)
+    }
+    clipTokenizerPart = Part { try Tokenizer.read(files.tokenizer) }
+    t5TokenizerPart = Part { try Tokenizer.read(files.tokenizer2) }
+    schedulePart = Part {
+      guard let path = files.scheduler else {
+        return try transformer().configuration.hasGuidance ? .dev : .schnell
+      }
+      return try FlowMatchSchedule(ConfigurationFile(path: path))
+    }
+  }
+}
+
+extension FluxModel {
+  /// The transformer's numbers.
+  ///
+  /// - Throws: What opening the transformer throws.
+  public func configuration() throws -> FluxConfiguration {
+    try transformerPart().configuration
+  }
+
+  /// The autoencoder's numbers.
+  ///
+  /// - Throws: What opening the autoencoder throws.
+  public func autoencoderConfiguration() throws -> AutoencoderConfiguration {
+    try autoencoderPart().configuration
+  }
+
+  /// A prompt as the transformer reads it.
+  ///
+  /// - Parameters:
+  ///   - text: The prompt.
+  ///   - tokens: Length of the T5 sequence: a shorter text is padded, and padding takes part; a
+  ///     longer one is cut. CLIP's is as long as its positions.
+  /// - Returns: The states of the T5 tokens and the pooled state of the CLIP tokens.
+  /// - Throws: What opening a text encoder or tokenizer throws; ``FluxPartsError`` if they do not
+  ///   fit each other.
+  public func encode(_ text: String, tokens: Int) throws -> FluxConditioning {
+    let clip = try clipPart()
+    let t5 = try t5Part()
+    let clipIDs = try ids(
+      of: text, by: clipTokenizerPart(), files.tokenizer, length: clip.configuration.positions,
+      encoder: files.textEncoder, knows: clip.configuration.vocabulary)
+    let t5IDs = try ids(
+      of: text, by: t5TokenizerPart(), files.tokenizer2, length: tokens,
+      encoder: files.textEncoder2, knows: t5.configuration.vocabulary)
+    return FluxConditioning(tokens: t5(t5IDs), pooled: clip(clipIDs).pooled)
+  }
+
+  /// The tokens of a text, `[1, length]`.
+  private func ids(
+    of text: String, by tokenizer: Tokenizer, _ file: String, length: Int, encoder: String,
+    knows vocabulary: Int
+  ) throws -> Tensor {
+    guard tokenizer.vocabularySize <= vocabulary else {
+      throw FluxPartsError.vocabulary(
+        tokenizer: file, gives: tokenizer.vocabularySize, encoder: encoder, knows: vocabulary)
+    }
+    guard length >= tokenizer.shortestLength else {
+      throw FluxPartsError.textLength(
+        tokenizer: file, needs: tokenizer.shortestLength, given: length)
+    }
+    return Tensor(tokenizer.encode(text, length: length).ids.map(Int64.init), shape: [1, length])
+  }
+
+  /// The sigmas of a run.
+  ///
+  /// - Parameters:
+  ///   - steps: How many steps, at least 1.
+  ///   - latent: Shape of the latent, `[batch, channels, height, width]`.
+  /// - Returns: The sigmas, from the noisiest to 0.
+  /// - Throws: What opening the schedule, or without one the transformer, throws.
+  public func schedule(steps: Int, latent: [Int]) throws -> NoiseSchedule {
+    let tokens = FluxPacking.tokenCount(latentHeight: latent[2], latentWidth: latent[3])
+    return try schedulePart().sigmas(steps: steps, imageTokens: tokens)
+  }
+
+  /// The transformer as a denoiser.
+  ///
+  /// - Parameters:
+  ///   - positive: What the picture shall show.
+  ///   - negative: What to steer away from, and how much the positive weighs over it; nil for
+  ///     the positive alone.
+  ///   - guidance: The number told to a transformer distilled for it.
+  ///   - precision: To what precision sigma and guidance are told; nil to follow the weights.
+  /// - Returns: The denoiser, with classifier-free guidance where there is a negative.
+  /// - Throws: What opening the transformer throws; ``FluxPartsError`` if the conditioning or the
+  ///   latents are of other sizes than it reads.
+  public func denoiser(
+    _ positive: FluxConditioning, negative: (conditioning: FluxConditioning, scale: Float)? = nil,
+    guidance: Float = FluxDenoiser.usualGuidance, precision: TimestepPrecision? = nil
+  ) throws -> any Denoiser {
+    let transformer = try transformerPart()
+    try check(transformer.configuration, reads: positive)
+    let wanted = FluxDenoiser(transformer, positive, guidance: guidance, precision: precision)
+    guard let negative else { return wanted }
+    try check(transformer.configuration, reads: negative.conditioning)
+    var unwanted = wanted
+    unwanted.conditioning = negative.conditioning
+    return ClassifierFreeGuidance(positive: wanted, negative: unwanted, scale: negative.scale)
+  }
+
+  /// The latent of pictures.
+  ///
+  /// - Parameter pixels: −1…1, `[batch, 3, height, width]`.
+  /// - Returns: `[batch, channels, height / 8, width / 8]`, scaled as the transformer reads it.
+  /// - Throws: What opening the autoencoder throws.
+  public func encode(image pixels: Tensor) throws -> Tensor {
+    try autoencoderPart().encode(pixels)
+  }
+
+  /// The pictures of a latent.
+  ///
+  /// - Returns: `[batch, 3, height, width]`, −1…1 as far as the network keeps to it.
+  /// - Throws: What opening the autoencoder throws.
+  public func decode(_ latent: Tensor) throws -> Tensor {
+    try autoencoderPart().decode(latent)
+  }
+
+  private func check(_ c: FluxConfiguration, reads conditioning: FluxConditioning) throws {
+    let given = (conditioning.tokens.shape[2], conditioning.pooled.shape[1])
+    guard given.0 == c.textWidth else {
+      throw FluxPartsError.textWidth(
+        transformer: files.transformer, reads: c.textWidth, encoder: files.textEncoder2,
+        gives: given.0)
+    }
+    guard given.1 == c.pooledWidth else {
+      throw FluxPartsError.textWidth(
+        transformer: files.transformer, reads: c.pooledWidth, encoder: files.textEncoder,
+        gives: given.1)
+    }
+    let channels = try autoencoderConfiguration().latentChannels
+    guard c.inputChannels == channels * 4, c.outputChannels == channels * 4 else {
+      throw FluxPartsError.latentChannels(
+        transformer: files.transformer, reads: c.inputChannels, autoencoder: files.autoencoder,
+        gives: channels)
+    }
+  }
+
+  private static func openTransformer(_ path: String) throws -> FluxTransformer {
+    let checkpoint = try Checkpoint(opening: path)
+    guard let file = configurationFile(beside: path) else {
+      return try FluxTransformer(FluxWeights(checkpoint))
+    }
+    let configuration = try FluxConfiguration(ConfigurationFile(path: file))
+    return try FluxTransformer(FluxWeights(checkpoint, configuration))
+  }
+
+  private static func openAutoencoder(_ path: String) throws -> Autoencoder {
+    let checkpoint = try AutoencoderWeights.inDiffusersForm(Checkpoint(opening: path))
+    let weights = Weights(checkpoint)
+    guard let file = configurationFile(beside: path) else {
+      return try Autoencoder(weights, AutoencoderConfiguration(shapesOf: weights))
+    }
+    return try Autoencoder(weights, AutoencoderConfiguration(ConfigurationFile(path: file)))
+  }
+
+  /// The `config.json` of a part that is a folder; a single file has none.
+  private static func configurationFile(beside path: String) -> String? {
+    path.hasSuffix(".safetensors") || path.hasSuffix(".sft") ? nil : "\(path)/config.json"
+  }
+}

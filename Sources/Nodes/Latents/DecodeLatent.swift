@@ -1,0 +1,24 @@
+import Dataflow
+import Models
+import Tensors
+
+struct DecodeLatent: Node {
+  static let summary = "The picture that a latent stands for."
+
+  @Input("The model whose autoencoder made the latent.") var model: Model
+  @Input("The latent, without noise.") var latent: Latent
+  @Output("The picture, or the first of a batch.") var image: Image
+  @Output("All pictures of a batch.") var images: [Image]
+
+  func run(in context: NodeContext) async throws {
+    try latent.check(isOf: model)
+    var pictures: [Image] = []
+    for index in 0..<latent.batch {
+      try context.checkCancellation()
+      let pixels = try model.flux.decode(latent.cells.sliced(axis: 0, index..<(index + 1)))
+      pictures.append(Image((pixels.selected(axis: 0, at: 0) * 0.5 + 0.5).clamped(to: 0...1)))
+    }
+    images = pictures
+    image = pictures[0]
+  }
+}

@@ -1,0 +1,18 @@
+import Dataflow
+import Models
+import Tensors
+
+struct EncodeImage: Node {
+  static let summary = "The latent of a picture: the mean that the autoencoder's encoder gives."
+
+  @Input("The model whose autoencoder to use.") var model: Model
+  @Input("The picture; its opacity, if any, is ignored.") var image: Image
+  @Output("The latent, without noise.") var latent: Latent
+
+  func run(in context: NodeContext) async throws {
+    let space = try model.latentSpace()
+    _ = try model.size(width: image.width, height: image.height)
+    let pixels = image.pixels.sliced(axis: 0, 0..<3).insertingAxis(at: 0) * 2 - 1
+    latent = Latent(try model.flux.encode(image: pixels), in: space)
+  }
+}

@@ -1,0 +1,47 @@
+public import Dataflow
+
+/// Every kind of node there is, by the group its page is in.
+///
+/// A node is one file in the folder of its group; its line here makes it known. Read on in a node
+/// (`Latents/NoiseLatent.swift`), in what travels between nodes (`Values/`), and in how models are
+/// found (`Loading/ModelFolders.swift`).
+public enum NodeLibrary {
+  /// A group of kinds and the folder they are in.
+  public struct Group: Sendable {
+    /// The folder's name.
+    public let name: String
+    let nodes: [any Node.Type]
+
+    /// Its kinds.
+    public var kinds: [NodeKind] {
+      nodes.compactMap { catalog.kinds[String(describing: $0)] }
+    }
+  }
+
+  /// The groups, in the order of a graph's usual course.
+  public static let groups = [
+    Group(name: "Loading", nodes: [LoadModel.self]),
+    Group(name: "Text", nodes: [EncodeText.self]),
+    Group(
+      name: "Latents",
+      nodes: [
+        NoiseLatent.self, EncodeImage.self, DecodeLatent.self, LatentFromTensor.self,
+        TensorFromLatent.self,
+      ]),
+    Group(name: "Sampling", nodes: [Sample.self]),
+    Group(
+      name: "Images",
+      nodes: [LoadImage.self, SaveImage.self, ResizeImage.self, Classify.self]),
+    Group(name: "Tensors", nodes: [LoadTensor.self, SaveTensor.self]),
+  ]
+
+  /// The kinds as graphs are checked against.
+  public static let catalog = NodeCatalog(groups.flatMap(\.nodes))
+
+  /// The page of every kind.
+  public static var pages: [KindPage] {
+    groups.flatMap { group in
+      group.kinds.map { KindPage($0, in: group.name) }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+public import Dataflow
+public import Models
+
+extension TimestepPrecision: Choice {}

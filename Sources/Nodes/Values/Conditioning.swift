@@ -1,0 +1,19 @@
+public import Dataflow
+public import Tensors
+
+/// What steers a denoiser, as the text encoders of a model made it.
+public struct Conditioning: GraphValue {
+  /// Embeddings of the text's tokens, `[1, tokens, width]`.
+  public let tokens: Tensor
+  /// One embedding of the whole text, `[1, width]`.
+  public let pooled: Tensor
+
+  /// A conditioning.
+  public init(tokens: Tensor, pooled: Tensor) {
+    self.tokens = tokens
+    self.pooled = pooled
+  }
+
+  /// Kind and size: `Conditioning 64 tokens`.
+  public var display: String { "Conditioning \(tokens.shape[1]) tokens" }
+}

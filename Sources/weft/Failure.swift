@@ -1,0 +1,69 @@
+import ArgumentParser
+import Dataflow
+import Formats
+import Nodes
+
+/// The ends of a command that are not success, as exit codes that schedulers and scripts read.
+enum Failure {
+  /// A node failed.
+  static let failed = ExitCode(1)
+  /// The graph is invalid.
+  static let invalid = ExitCode(65)
+  /// An input, a model or a graph is not there.
+  static let absent = ExitCode(66)
+  /// Ended by SIGINT, 128 + 2.
+  static let interrupted = ExitCode(130)
+  /// Ended by SIGTERM, 128 + 15.
+  static let terminated = ExitCode(143)
+
+  /// Says on standard error that something is not there.
+  ///
+  /// - Returns: The error to throw.
+  static func missing(_ message: String) -> ExitCode {
+    Console.error("error: \(message)")
+    return absent
+  }
+
+  /// The exit code of a run in which nodes failed: 66 if all that is wrong is that files or models
+  /// are not there.
+  static func code(of failures: [NodeFailure]) -> ExitCode {
+    failures.allSatisfy { isAbsence($0.cause) } ? absent : failed
+  }
+
+  private static func isAbsence(_ error: any Error) -> Bool {
+    switch error {
+    case let error as FormatError: error.isAbsence
+    case ModelPathError.absent: true
+    default: false
+    }
+  }
+
+  /// Does what depends on the words of the command line, and says what is wrong with them.
+  ///
+  /// - Throws: `ExitCode.validationFailure`, where it throws faults.
+  static func usage<Value>(_ use: () throws(DiagnosticList) -> Value) throws -> Value {
+    do {
+      return try use()
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode.validationFailure
+    }
+  }
+
+  /// Does what reads a file from outside, and says on standard error what is wrong with it.
+  ///
+  /// - Throws: The exit code, where reading throws.
+  static func reading<Value>(_ read: () throws -> Value) throws -> Value {
+    do {
+      return try read()
+    } catch let list as DiagnosticList {
+      Console.error("\(list)")
+      throw list.isOnlyMissing ? absent : invalid
+    } catch let error as ModelPathError {
+      throw missing(error.description)
+    } catch let error as FormatError {
+      Console.error("error: \(error)")
+      throw error.isAbsence ? absent : invalid
+    }
+  }
+}

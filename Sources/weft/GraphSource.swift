@@ -1,0 +1,18 @@
+import ArgumentParser
+import Dataflow
+import Formats
+
+/// Graph files as the command reads them.
+enum GraphSource {
+  /// Largest graph that is read, in bytes.
+  private static let maximumSize = 64 << 20
+
+  /// Reads a graph.
+  ///
+  /// - Throws: An exit code, after saying what is wrong, if it cannot be read.
+  static func read(_ path: String) throws -> SourceText {
+    try Failure.reading {
+      SourceText(file: path, bytes: try FileBytes.read(path, limit: maximumSize))
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import FoundationEssentials
+
+/// Text files that the command writes.
+enum TextFile {
+  /// Writes a file, and the folders it lies in, replacing what was there at once.
+  static func write(_ text: String, to path: String) throws {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    if !folder.isEmpty {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+  }
+}
+
+extension String {
+  /// The text with blanks after it up to a width in characters.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
