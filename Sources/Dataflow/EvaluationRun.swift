@@ -12,7 +12,7 @@ actor EvaluationRun {
   private let handler: @Sendable (EvaluationEvent) -> Void
 
   private var states: [State]
-  private var useCounts: [Int: Int]
+  private var useCounts: [Int]
   private var failures: [NodeFailure] = []
   /// For each node that is computing a lazy input, those of its inputs that wait for their turn.
   private var turns: [Int: [CheckedContinuation<Void, Never>]] = [:]
@@ -90,7 +90,7 @@ actor EvaluationRun {
       let values = try await node.kind.run(arguments, in: context(for: node))
       states[cell] = .done(values)
       handler(.finished(node.id, time: .now - start))
-      if useCounts[cell, default: 0] == 0 { release(cell) }
+      if useCounts[cell] == 0 { release(cell) }
       settle(cell)
     } catch let failure as SourceFailure {
       skip(cell, because: failure.cell)
@@ -240,11 +240,9 @@ extension EvaluationRun {
   private func settle(_ cell: Int, because cause: Int? = nil) {
     var settled = [cell]
     while let cell = settled.popLast() {
-      guard let sources = plan.sources[cell] else { continue }
-      for source in sources.strict + sources.lazy {
-        let count = useCounts[source, default: 0] - 1
-        useCounts[source] = count
-        guard count == 0 else { continue }
+      for source in plan.sources[cell].strict + plan.sources[cell].lazy {
+        useCounts[source] -= 1
+        guard useCounts[source] == 0 else { continue }
         switch states[source] {
         case .done: release(source)
         case .waiting:
@@ -269,11 +267,11 @@ extension EvaluationRun {
 
   /// Skips all that cannot run without a cell.
   private func skipConsumers(of cell: Int, because cause: Int) {
-    var waiting = plan.consumers[cell] ?? []
+    var waiting = plan.consumers[cell]
     while let consumer = waiting.popLast() {
       guard case .waiting = states[consumer] else { continue }
       states[consumer] = .skipped(because: cause)
-      waiting += plan.consumers[consumer] ?? []
+      waiting += plan.consumers[consumer]
       settle(consumer, because: cause)
     }
   }

@@ -9,11 +9,11 @@ struct RunPlan {
   let cells: [Int?]
   /// The cells that each cell is made of, in reading order, each once: first those that must be
   /// there before it runs, then those that it may ask for.
-  let sources: [Int: Sources]
+  let sources: [Sources]
   /// The cells that cannot run without a cell.
-  let consumers: [Int: [Int]]
-  /// How many cells and demands may still use the result of each cell.
-  let useCounts: [Int: Int]
+  let consumers: [[Int]]
+  /// How many cells and demands may use the result of each cell.
+  let useCounts: [Int]
 
   /// The cells that a cell is made of.
   struct Sources {
@@ -40,25 +40,25 @@ struct RunPlan {
     let cells = fingerprints.map { $0.flatMap { firsts[$0] } }
     self.cells = cells
 
-    var sources: [Int: Sources] = [:]
-    var consumers: [Int: [Int]] = [:]
-    var useCounts: [Int: Int] = [:]
+    var sources = [Sources](repeating: Sources(), count: graph.nodes.count)
+    var consumers = [[Int]](repeating: [], count: graph.nodes.count)
+    var useCounts = [Int](repeating: 0, count: graph.nodes.count)
     for cell in all where cells[cell] == cell {
       let strict = graph.sources(of: cell, where: { !$0.isLazy }).compactMap { cells[$0] }.unique
       let lazy = graph.sources(of: cell, where: \.isLazy).compactMap { cells[$0] }.unique
         .filter { !strict.contains($0) }
       sources[cell] = Sources(strict: strict, lazy: lazy)
-      for source in strict { consumers[source, default: []].append(cell) }
-      for source in strict + lazy { useCounts[source, default: 0] += 1 }
+      for source in strict { consumers[source].append(cell) }
+      for source in strict + lazy { useCounts[source] += 1 }
     }
     for output in demand.outputs {
       graph.outputs[output].binding.forEachSource { node in
-        if let cell = cells[node] { useCounts[cell, default: 0] += 1 }
+        if let cell = cells[node] { useCounts[cell] += 1 }
       }
     }
     if demand.wantsNodeValues {
       for node in demand.nodes {
-        if let cell = cells[node] { useCounts[cell, default: 0] += 1 }
+        if let cell = cells[node] { useCounts[cell] += 1 }
       }
     }
     self.sources = sources

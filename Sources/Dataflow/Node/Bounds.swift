@@ -21,7 +21,7 @@ public struct Bounds: Sendable, CustomStringConvertible {
   }
 
   /// The multiples of `divisor` in a range.
-  init<Value: BinaryInteger>(_ range: some ValueRange<Value>, multipleOf divisor: Value) {
+  init<Value: FixedWidthInteger>(_ range: some ValueRange<Value>, multipleOf divisor: Value) {
     precondition(divisor > 0, "an input must be a multiple of a positive number")
     let inRange = Bounds(range)
     minimum = inRange.minimum
@@ -30,8 +30,14 @@ public struct Bounds: Sendable, CustomStringConvertible {
     check = { value in
       if let fault = inRange.check(value) { return fault }
       guard let value = value as? Value, !value.isMultiple(of: divisor) else { return nil }
-      let below = value - value % divisor
-      let nearest = [below, below + divisor].filter(range.contains).map(\.display)
+      // Remainders have the sign of the value: below zero this is the multiple above it.
+      let towardsZero = value - value % divisor
+      let next =
+        value < 0
+        ? towardsZero.subtractingReportingOverflow(divisor)
+        : towardsZero.addingReportingOverflow(divisor)
+      let nearest = [towardsZero, next.partialValue].prefix(next.overflow ? 1 : 2)
+        .sorted().filter(range.contains).map(\.display)
       return "\(value.display) must be a multiple of \(divisor.display)"
         + (nearest.isEmpty ? "" : ", such as \(nearest.joined(separator: " or "))")
     }

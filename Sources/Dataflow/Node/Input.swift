@@ -8,11 +8,12 @@
 @propertyWrapper
 public struct Input<Value: InputValue> {
   let documentation: String
-  let bounds: Bounds?
   let defaultValue: Value?
+  /// Made only to describe the kind: an instance is made for each run of a node.
+  let bounds: (() -> Bounds)?
   private let box: ValueBox<Value>
 
-  private init(_ documentation: String, bounds: Bounds?, defaultValue: Value?) {
+  private init(_ documentation: String, bounds: (() -> Bounds)?, defaultValue: Value?) {
     self.documentation = documentation
     self.bounds = bounds
     self.defaultValue = defaultValue
@@ -46,30 +47,30 @@ extension Input {
 
   /// An input whose value lies in a range.
   public init<Range: ValueRange<Value.SingleValue>>(_ documentation: String, in range: Range) {
-    self.init(documentation, bounds: Bounds(range), defaultValue: nil)
+    self.init(documentation, bounds: { Bounds(range) }, defaultValue: nil)
   }
 
   /// An input with a default, whose value lies in a range.
   public init<Range: ValueRange<Value.SingleValue>>(
     wrappedValue: Value, _ documentation: String, in range: Range
   ) {
-    self.init(documentation, bounds: Bounds(range), defaultValue: wrappedValue)
+    self.init(documentation, bounds: { Bounds(range) }, defaultValue: wrappedValue)
   }
 
   /// An input whose value lies in a range and is a multiple of a number.
   public init<Range: ValueRange<Value.SingleValue>>(
     _ documentation: String, in range: Range, multipleOf divisor: Value.SingleValue
-  ) where Value.SingleValue: BinaryInteger {
-    self.init(documentation, bounds: Bounds(range, multipleOf: divisor), defaultValue: nil)
+  ) where Value.SingleValue: FixedWidthInteger {
+    self.init(documentation, bounds: { Bounds(range, multipleOf: divisor) }, defaultValue: nil)
   }
 
   /// An input with a default, whose value lies in a range and is a multiple of a number.
   public init<Range: ValueRange<Value.SingleValue>>(
     wrappedValue: Value, _ documentation: String, in range: Range,
     multipleOf divisor: Value.SingleValue
-  ) where Value.SingleValue: BinaryInteger {
+  ) where Value.SingleValue: FixedWidthInteger {
     self.init(
-      documentation, bounds: Bounds(range, multipleOf: divisor), defaultValue: wrappedValue)
+      documentation, bounds: { Bounds(range, multipleOf: divisor) }, defaultValue: wrappedValue)
   }
 }
 
@@ -77,10 +78,10 @@ extension Input {
 protocol InputPort {
   func declaration(named name: String) -> InputDeclaration
 
-  /// Sets the input.
+  /// Sets the input to a value within its bounds.
   ///
   /// - Throws: ``ArgumentError`` if the argument is of another type or out of bounds.
-  func set(_ argument: NodeArgument) throws(ArgumentError)
+  func set(_ argument: NodeArgument, within bounds: Bounds?) throws(ArgumentError)
 }
 
 extension Input: InputPort {
@@ -88,10 +89,10 @@ extension Input: InputPort {
     InputDeclaration(
       name: name, documentation: documentation, type: ValueType(Value.edgeType),
       isOptional: Value.isOptional, isLazy: Value.isLazy, defaultValue: defaultValue?.edgeValue,
-      bounds: bounds)
+      bounds: bounds?())
   }
 
-  func set(_ argument: NodeArgument) throws(ArgumentError) {
+  func set(_ argument: NodeArgument, within bounds: Bounds?) throws(ArgumentError) {
     if case .value(let value) = argument, let fault = bounds?.fault(in: value) {
       throw .outOfBounds(fault)
     }

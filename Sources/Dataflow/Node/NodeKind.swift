@@ -36,7 +36,8 @@ public final class NodeKind: Sendable {
     }
     self.inputs = NamedList(inputs, name: \.name)
     self.outputs = NamedList(outputs, name: \.name)
-    runFresh = { arguments, context in try await Self.run(N(), arguments, context) }
+    let bounds = inputs.map(\.bounds)
+    runFresh = { arguments, context in try await Self.run(N(), bounds, arguments, context) }
   }
 
   /// Runs a fresh node.
@@ -52,14 +53,14 @@ public final class NodeKind: Sendable {
   }
 
   private static func run(
-    _ node: some Node, _ arguments: [NodeArgument], _ context: NodeContext
+    _ node: some Node, _ bounds: [Bounds?], _ arguments: [NodeArgument], _ context: NodeContext
   ) async throws -> [any GraphValue] {
     var outputs: [(label: String, port: any OutputPort)] = []
     var next = 0
     for child in Mirror(reflecting: node).children {
       if let port = child.value as? any InputPort {
         do {
-          try port.set(arguments[next])
+          try port.set(arguments[next], within: bounds[next])
         } catch {
           throw NodeFault.argument(input: portName(child.label ?? ""), fault: error.description)
         }

@@ -17,10 +17,10 @@ public struct Diagnostic: Sendable, Hashable {
     case warning
   }
 
-  /// A fault at a place.
+  /// A fault at a place; of a message of more than a thousand characters the ends are kept.
   public init(position: SourcePosition, message: String, severity: Severity = .error) {
     self.position = position
-    self.message = message
+    self.message = message.abridged
     self.severity = severity
   }
 
@@ -39,6 +39,14 @@ public struct Diagnostic: Sendable, Hashable {
       \(before)\(excerpt.after.withoutControls)
       \(before.blanks)^
       """
+  }
+}
+
+extension String {
+  /// The text, or its ends where it quotes something huge.
+  fileprivate var abridged: String {
+    utf8.count > 1000 && unicodeScalars.count > 1000
+      ? "\(String(unicodeScalars.prefix(700))) … \(String(unicodeScalars.suffix(200)))" : self
   }
 }
 

@@ -34,6 +34,8 @@ struct YAMLReader: ~Copyable {
     static let bytes = 64 << 20
     /// Nodes within nodes.
     static let depth = 64
+    /// Nodes that are written out: about ten times what a graph of 100 000 nodes has.
+    static let writtenNodes = 5_000_000
     /// Nodes that aliases and merges stand for, all together.
     static let aliasedNodes = 100_000
     /// Faults that reading goes on after.
@@ -46,6 +48,7 @@ struct YAMLReader: ~Copyable {
   private var events: YAMLEventStream
   private var cursor: ByteCursor
   private var anchors: [String: Anchor] = [:]
+  private var writtenNodes = 0
   private var aliasedNodes = 0
   private var depth = 0
 
@@ -93,6 +96,10 @@ struct YAMLReader: ~Copyable {
     defer { depth -= 1 }
     if depth > Limit.depth {
       throw stop("nested more than \(Limit.depth) deep", at: position)
+    }
+    writtenNodes += 1
+    if writtenNodes > Limit.writtenNodes {
+      throw stop("more than \(Limit.writtenNodes) scalars, lists and mappings", at: position)
     }
     switch event.content {
     case .alias(let name):
