@@ -57,7 +57,7 @@ struct BytePairModel: Sendable {
 
   /// Appends the ids of one word.
   func append(_ word: [UInt8], to ids: inout [Int]) {
-    var symbols = Symbols(word.count)
+    var symbols = BytePairWord(word.count)
     var unknownEnds = false
     for (index, byte) in word.enumerated() {
       if let id = (index == word.count - 1 ? last : inner)[Int(byte)] {
@@ -72,9 +72,9 @@ struct BytePairModel: Sendable {
     symbols.forEach { ids.append(Int($0)) }
   }
 
-  private func merge(_ symbols: inout Symbols) {
+  private func merge(_ symbols: inout BytePairWord) {
     var queue = MergeQueue()
-    func offer(_ left: Int, _ symbols: Symbols) {
+    func offer(_ left: Int, _ symbols: BytePairWord) {
       guard let right = symbols.next(left),
         let merge = merges[Pair(left: symbols.ids[left], right: symbols.ids[right])]
       else { return }
@@ -92,82 +92,5 @@ struct BytePairModel: Sendable {
       if let previous = symbols.previous(left) { offer(previous, symbols) }
       offer(left, symbols)
     }
-  }
-}
-
-/// The symbols of a word, linked so that merging two costs the same everywhere.
-private struct Symbols {
-  private(set) var ids: [Int32] = []
-  private var nexts: [Int] = []
-  private var previouses: [Int] = []
-  private var alive: [Bool] = []
-
-  init(_ capacity: Int) {
-    ids.reserveCapacity(capacity)
-    nexts.reserveCapacity(capacity)
-    previouses.reserveCapacity(capacity)
-    alive.reserveCapacity(capacity)
-  }
-
-  mutating func append(_ id: Int32) {
-    previouses.append(ids.count - 1)
-    nexts.append(ids.count + 1)
-    alive.append(true)
-    ids.append(id)
-  }
-
-  func isAlive(_ index: Int) -> Bool { alive[index] }
-
-  func next(_ index: Int) -> Int? { nexts[index] < ids.count ? nexts[index] : nil }
-
-  func previous(_ index: Int) -> Int? { previouses[index] >= 0 ? previouses[index] : nil }
-
-  mutating func merge(_ left: Int, _ right: Int, into id: Int32) {
-    ids[left] = id
-    alive[right] = false
-    nexts[left] = nexts[right]
-    if nexts[right] < ids.count { previouses[nexts[right]] = left }
-  }
-
-  func forEach(_ body: (Int32) -> Void) {
-    for index in ids.indices where alive[index] { body(ids[index]) }
-  }
-}
-
-/// Possible merges, the first of the list first, and of equal ones the leftmost: a binary heap.
-private struct MergeQueue {
-  struct Entry: Comparable {
-    let rank: Int32
-    let place: Int32
-
-    static func < (a: Entry, b: Entry) -> Bool { (a.rank, a.place) < (b.rank, b.place) }
-  }
-
-  private var entries: [Entry] = []
-
-  mutating func push(_ entry: Entry) {
-    entries.append(entry)
-    var child = entries.count - 1
-    while child > 0, entries[child] < entries[(child - 1) / 2] {
-      entries.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func pop() -> Entry? {
-    guard let first = entries.first, let last = entries.popLast() else { return nil }
-    guard !entries.isEmpty else { return first }
-    entries[0] = last
-    var parent = 0
-    while let child = smallestChild(of: parent), entries[child] < entries[parent] {
-      entries.swapAt(child, parent)
-      parent = child
-    }
-    return first
-  }
-
-  private func smallestChild(of parent: Int) -> Int? {
-    let children = (2 * parent + 1)..<min(2 * parent + 3, max(entries.count, 2 * parent + 1))
-    return children.min { entries[$0] < entries[$1] }
   }
 }

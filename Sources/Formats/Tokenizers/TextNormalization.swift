@@ -43,11 +43,10 @@ enum TextNormalization: Sendable {
     case .replace(let pattern, let replacement):
       text = Self.replace(pattern, with: replacement, in: text)
     case .strip(let left, let right):
-      if right, let last = text.lastIndex(where: { !$0.isWhiteSpace }) {
-        text.removeSubrange((last + 1)...)
+      if right {
+        while let last = text.last, last.isWhiteSpace { text.removeLast() }
       }
-      let first = text.firstIndex { !$0.isWhiteSpace }
-      if left || first == nil { text.removeSubrange(..<(first ?? text.endIndex)) }
+      if left { text.removeFirst(text.prefix(while: \.isWhiteSpace).count) }
     case .prepend(let prefix): if !text.isEmpty { text = prefix + text }
     case .characterMap(let map): text = map.normalize(text)
     }

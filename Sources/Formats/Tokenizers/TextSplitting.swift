@@ -17,8 +17,8 @@ enum TextSplitting: Sendable {
     case .whiteSpace: return piece.split(whereSeparator: \.isWhiteSpace)
     case .words(let pattern): return pattern.matches(in: piece)
     case .byteLevel(let addsSpace):
-      let startsWithSpace = piece.first?.isWhiteSpace ?? true
-      return WordPattern.gpt2.matches(in: addsSpace && !startsWithSpace ? [" "] + piece : piece)
+      let needsSpace = addsSpace && piece.first != " "
+      return WordPattern.gpt2.matches(in: needsSpace ? [" "] + piece : piece)
     case .metaspace(let mark, let prepends, let splits):
       var marked = piece.map { $0 == " " ? mark : $0 }
       if prepends, marked.first != mark { marked.insert(mark, at: 0) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -101,5 +102,17 @@ import Testing
   @Test func `a quoted text is read back as it was`() throws {
     let text = "\"\\/\u{8}\u{C}\n\r\t\u{1}é😀\u{7F}"
     #expect(try parse(JSON.quoted(text)).string() == text)
+  }
+
+  @Test func `a damaged file is read or refused, never worse`() {
+    let text = #"{"a": [1, -2.5e3, true, null, "\u00e9\n\ud83d\ude00"], "b": {"c": "é", "d": []}}"#
+    for damaged in Corruption(of: Array(text.utf8)) {
+      do throws(FormatError) {
+        _ = try JSON(damaged, file: "a").members()
+      } catch {
+        #expect(error.file == "a")
+        #expect(error.byte.map { $0 <= damaged.count } == true)
+      }
+    }
   }
 }
