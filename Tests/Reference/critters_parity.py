@@ -35,6 +35,27 @@ PROMPTS = [
     "",
 ]
 SIZES = [(128, 128), (192, 128)]
+# graphs/text-to-image.yaml with a guidance scale that can be set.
+GRAPH = """
+weft: 1
+inputs:
+  prompt: {type: Text, default: ""}
+  model: {type: ModelName, default: critters, family: [flux]}
+  seed: {type: Seed, default: 0}
+  width: {type: Integer, default: 128}
+  height: {type: Integer, default: 128}
+  guidance_scale: {type: Number, default: 1}
+nodes:
+  model: {kind: LoadModel, name: $inputs.model}
+  words: {kind: EncodeText, model: $model, text: $inputs.prompt}
+  noise: {kind: NoiseLatent, model: $model, width: $inputs.width, height: $inputs.height,
+          seed: $inputs.seed}
+  denoised: {kind: Sample, model: $model, positive: $words, latent: $noise,
+             guidance_scale: $inputs.guidance_scale}
+  picture: {kind: DecodeLatent, model: $model, latent: $denoised}
+outputs:
+  picture: $picture
+"""
 NEEDED = 0.999
 
 
@@ -61,10 +82,12 @@ def drawn_by_weft(options, prompt, size, guidance_scale, seed):
             "prompt": prompt, "seed": seed, "width": size[0], "height": size[1],
             "guidance_scale": guidance_scale, "model": options.model.resolve(),
         }
-        command = [options.weft, "run", options.graph, "--out", folder]
+        graph = Path(folder, "graph.yaml")
+        graph.write_text(GRAPH)
+        command = [options.weft, "run", graph, "--out", folder]
         for key, value in settings.items():
             command += ["--set", f"{key}={value}"]
-        subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([str(part) for part in command], check=True, capture_output=True)
         pictures = sorted(Path(folder).rglob("*.png"))
         if len(pictures) != 1:
             raise RuntimeError(f"expected one picture, found {len(pictures)}")
@@ -83,7 +106,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("model", type=Path, help="folder of the model")
     parser.add_argument("--weft", default="weft", help="the command")
-    parser.add_argument("--graph", default="graphs/text-to-image.yaml")
     parser.add_argument("--threads", type=int, default=1, help="threads for PyTorch")
     parser.add_argument("--json", type=Path, help="file to write the figures to")
     options = parser.parse_args()
