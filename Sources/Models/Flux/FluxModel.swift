@@ -66,7 +66,7 @@ extension FluxModel {
   ///     longer one is cut. CLIP's is as long as its positions.
   /// - Returns: The states of the T5 tokens and the pooled state of the CLIP tokens.
   /// - Throws: What opening a text encoder or tokenizer throws; ``FluxPartsError`` if they do not
-  ///   fit each other.
+  ///   fit each other; `CancellationError` if the task is cancelled.
   public func encode(_ text: String, tokens: Int) throws -> FluxConditioning {
     let clip = try clipPart()
     let t5 = try t5Part()
@@ -76,7 +76,9 @@ extension FluxModel {
     let t5IDs = try ids(
       of: text, by: t5TokenizerPart(), files.tokenizer2, length: tokens,
       encoder: files.textEncoder2, knows: t5.configuration.vocabulary)
-    return FluxConditioning(tokens: t5(t5IDs), pooled: clip(clipIDs).pooled)
+    return try Parallel.untilCancelled {
+      FluxConditioning(tokens: t5(t5IDs), pooled: clip(clipIDs).pooled)
+    }
   }
 
   /// The tokens of a text, `[1, length]`.
@@ -136,17 +138,19 @@ extension FluxModel {
   ///
   /// - Parameter pixels: −1…1, `[batch, 3, height, width]`.
   /// - Returns: `[batch, channels, height / 8, width / 8]`, scaled as the transformer reads it.
-  /// - Throws: What opening the autoencoder throws.
+  /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
   public func encode(image pixels: Tensor) throws -> Tensor {
-    try autoencoderPart().encode(pixels)
+    let autoencoder = try autoencoderPart()
+    return try Parallel.untilCancelled { autoencoder.encode(pixels) }
   }
 
   /// The pictures of a latent.
   ///
   /// - Returns: `[batch, 3, height, width]`, −1…1 as far as the network keeps to it.
-  /// - Throws: What opening the autoencoder throws.
+  /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
   public func decode(_ latent: Tensor) throws -> Tensor {
-    try autoencoderPart().decode(latent)
+    let autoencoder = try autoencoderPart()
+    return try Parallel.untilCancelled { autoencoder.decode(latent) }
   }
 
   private func check(_ c: FluxConfiguration, reads conditioning: FluxConditioning) throws {

@@ -27,7 +27,7 @@ struct Attention {
     return Tensor(writing: [q.shape[0], heads, queries, valueWidth]) { y in
       // Small heads go several to a part.
       let grain = max(1, (1 << 19) / max(work, 1))
-      Parallel.for(count: q.shape[0] * heads * blocks, grain: grain) {
+      Parallel.for(count: q.shape[0] * heads * blocks, grain: grain, mayStop: true) {
         for piece in $0 {
           let (head, block) = piece.quotientAndRemainder(dividingBy: blocks)
           let first = block * Self.queryBlock

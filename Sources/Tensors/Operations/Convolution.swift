@@ -55,7 +55,7 @@ struct Convolution {
       x.withFloats { x in
         bias.withFloatsOrNil { bias in
           let grain = max(1, (1 << 16) / max(work, 1))
-          Parallel.for(count: batch * groups * tiles, grain: grain) {
+          Parallel.for(count: batch * groups * tiles, grain: grain, mayStop: true) {
             for piece in $0 {
               let (plane, tile) = piece.quotientAndRemainder(dividingBy: tiles)
               let first = tile * Self.tile

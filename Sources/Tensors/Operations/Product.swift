@@ -67,8 +67,8 @@ struct Product {
     let down = (rows + tileRows - 1) / tileRows
     let across = (columns + tileColumns - 1) / tileColumns
     let work = tileRows * tileColumns * max(depth, 1)
-    Parallel.for(count: batches.count * down * across, grain: max(1, Self.smallWork / max(work, 1)))
-    {
+    let grain = max(1, Self.smallWork / max(work, 1))
+    Parallel.for(count: batches.count * down * across, grain: grain, mayStop: true) {
       for piece in $0 {
         let (batch, place) = piece.quotientAndRemainder(dividingBy: down * across)
         let row = place / across * tileRows

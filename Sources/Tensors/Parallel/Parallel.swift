@@ -24,13 +24,14 @@ public enum Parallel {
     return try $limit.withValue(threads, operation: body)
   }
 
-  /// Calls `body`, whose operations stop within one part of their work once the task is cancelled.
+  /// Calls `body`, whose long operations (products, attention, convolution) stop within one part of
+  /// their work once the task is cancelled.
   ///
   ///     while try Parallel.untilCancelled({ pass.advance() }) {}
   ///
   /// One block of a large network may take many seconds, and `body` need not know of cancellation.
-  /// What an operation leaves unfinished is without meaning; it does not get out, and `body` must not
-  /// use a result as an index or write it anywhere.
+  /// What such an operation leaves unfinished are numbers without meaning. They do not get out, and
+  /// `body` must not make indices of what networks compute, or write it anywhere.
   ///
   /// - Throws: `CancellationError` if the task was cancelled, before or meanwhile.
   public static func untilCancelled<Result>(
@@ -47,12 +48,16 @@ public enum Parallel {
   /// - Parameters:
   ///   - count: Number of elements.
   ///   - grain: Elements of one part; a single part runs on the caller's thread.
+  ///   - mayStop: Whether to leave the rest undone in ``untilCancelled(_:)`` when the task is
+  ///     cancelled: for operations that can take seconds.
   ///   - body: Must be safe to call from several threads at once, and its parts independent.
-  public static func `for`(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+  public static func `for`(
+    count: Int, grain: Int, mayStop: Bool = false, _ body: (Range<Int>) -> Void
+  ) {
     precondition(grain >= 1, "parts of \(grain) elements")
     let parts = (count + grain - 1) / grain
     let threads = min(parts, self.threads)
-    let mayStop = stopsWhenCancelled
+    let mayStop = mayStop && stopsWhenCancelled
     let isStopped = Atomic(false)
     func part(_ i: Int) {
       if mayStop {

@@ -57,7 +57,7 @@ import Testing
     let run = Task {
       try Parallel.using(threads: threads) {
         try Parallel.untilCancelled {
-          Parallel.for(count: 10_000, grain: 1) { _ in
+          Parallel.for(count: 10_000, grain: 1, mayStop: true) { _ in
             visits.wrappingAdd(1, ordering: .relaxed)
             // Only the caller's thread has the task; the others wait for it to have its turn.
             withUnsafeCurrentTask { task in
@@ -72,11 +72,25 @@ import Testing
     #expect(visits.load(ordering: .relaxed) < 10_000)
   }
 
-  @Test func `work of a cancelled task that does not ask for it is finished`() async {
+  @Test func `work that may not stop is finished when the task is cancelled`() async {
+    let visits = Atomic(0)
+    let run = Task {
+      try Parallel.untilCancelled {
+        withUnsafeCurrentTask { $0?.cancel() }
+        Parallel.for(count: 100, grain: 1) { _ in visits.wrappingAdd(1, ordering: .relaxed) }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await run.value }
+    #expect(visits.load(ordering: .relaxed) == 100)
+  }
+
+  @Test func `work of a cancelled task that did not ask to stop is finished`() async {
     let visits = Atomic(0)
     let run = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      Parallel.for(count: 100, grain: 1) { _ in visits.wrappingAdd(1, ordering: .relaxed) }
+      Parallel.for(count: 100, grain: 1, mayStop: true) { _ in
+        visits.wrappingAdd(1, ordering: .relaxed)
+      }
     }
     await run.value
     #expect(visits.load(ordering: .relaxed) == 100)
