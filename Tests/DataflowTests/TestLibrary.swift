@@ -28,6 +28,16 @@ func testGraph(_ text: String, _ settings: [GraphSetting] = []) throws -> Checke
   ).graph
 }
 
+/// The text of a graph in which each of many nodes adds one to the node before.
+func chainText(_ count: Int) -> String {
+  var lines = ["nodes:", "  n0: {kind: Number, value: 0}"]
+  for index in 1..<count {
+    lines.append("  n\(index): {kind: Add, left: $n\(index - 1), right: 1}")
+  }
+  lines.append("outputs: {last: $n\(count - 1)}")
+  return lines.joined(separator: "\n")
+}
+
 struct Number: Node {
   static let summary = "A number."
   @Input("It.", in: -1000...1000) var value = 0

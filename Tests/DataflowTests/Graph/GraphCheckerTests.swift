@@ -73,6 +73,10 @@ import Testing
       result.outputs.map { $0.value as? String } == ["ink 64 -", "ink 128 -", "ink 64 3"])
   }
 
+  @Test func `a chain of 100 000 nodes is checked without recursion`() {
+    expectFaults(chainText(100_000), [:])
+  }
+
   @Test func `a message that would quote something huge is abridged`() {
     let name = String(repeating: "x", count: 1_000_000)
     let text = "weft: 1\nnodes: {a: {kind: Number, value: \(name)}}"
