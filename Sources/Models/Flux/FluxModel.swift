@@ -1,5 +1,6 @@
 public import Diffusion
 import Formats
+import FoundationEssentials
 import Layers
 public import Tensors
 
@@ -175,24 +176,33 @@ extension FluxModel {
 
   private static func openTransformer(_ path: String) throws -> FluxTransformer {
     let checkpoint = try Checkpoint(opening: path)
-    guard let file = configurationFile(beside: path) else {
+    guard let file = try configuration(of: path, class: "FluxTransformer2DModel") else {
       return try FluxTransformer(FluxWeights(checkpoint))
     }
-    let configuration = try FluxConfiguration(ConfigurationFile(path: file))
-    return try FluxTransformer(FluxWeights(checkpoint, configuration))
+    return try FluxTransformer(FluxWeights(checkpoint, FluxConfiguration(file)))
   }
 
   private static func openAutoencoder(_ path: String) throws -> Autoencoder {
     let checkpoint = try AutoencoderWeights.inDiffusersForm(Checkpoint(opening: path))
     let weights = Weights(checkpoint)
-    guard let file = configurationFile(beside: path) else {
+    guard let file = try configuration(of: path, class: "AutoencoderKL") else {
       return try Autoencoder(weights, AutoencoderConfiguration(shapesOf: weights))
     }
-    return try Autoencoder(weights, AutoencoderConfiguration(ConfigurationFile(path: file)))
+    return try Autoencoder(weights, AutoencoderConfiguration(file))
   }
 
-  /// The `config.json` of a part that is a folder; a single file has none.
-  private static func configurationFile(beside path: String) -> String? {
-    path.hasSuffix(".safetensors") || path.hasSuffix(".sft") ? nil : "\(path)/config.json"
+  /// The `config.json` of a part: the one in a folder, or beside a single file if there is one of the
+  /// part's class; another class's would be read as defaults.
+  private static func configuration(
+    of path: String, class name: String
+  ) throws -> ConfigurationFile? {
+    guard path.hasSuffix(".safetensors") || path.hasSuffix(".sft") else {
+      return try ConfigurationFile(path: "\(path)/config.json")
+    }
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let beside = (folder + ["config.json"]).joined(separator: "/")
+    guard FileManager.default.fileExists(atPath: beside) else { return nil }
+    let file = try ConfigurationFile(path: beside)
+    return try file.text("_class_name", default: "") == name ? file : nil
   }
 }
