@@ -1,4 +1,7 @@
-/// A file that is not what it says it is.
+/// A file that is not what it says it is: the one error of this target.
+///
+/// What reads and writes files, each in a folder of its own: ``SafetensorsFile``, ``Picture``,
+/// ``Tokenizer``, and ``JSON`` below them.
 public struct FormatError: Error, Hashable, CustomStringConvertible {
   /// Path of the file.
   public var file: String

@@ -72,7 +72,8 @@ public final class Storage: @unchecked Sendable {
   ///
   /// - Throws: ``StorageError`` if the path is not a readable regular file.
   public static func mapped(path: String) throws(StorageError) -> Storage {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A named pipe must not keep the opening process waiting for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw StorageError(path: path, step: "open", code: errno)
     }

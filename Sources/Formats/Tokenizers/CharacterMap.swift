@@ -13,7 +13,10 @@ struct CharacterMap: Sendable {
   /// The longest text, in bytes, that is looked up as a whole.
   private static let longestCluster = 5
 
-  /// Reads the table; nil if its lengths disagree.
+  /// The longest replacement that is believed, in bytes; Unicode's own reach 33.
+  private static let longestReplacement = 256
+
+  /// Reads the table; nil if its lengths disagree or a replacement is too long.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= 4 else { return nil }
     func unit(_ place: Int) -> UInt32 {
@@ -23,6 +26,8 @@ struct CharacterMap: Sendable {
     guard length.isMultiple(of: 4), length > 0, length <= bytes.count - 4 else { return nil }
     units = stride(from: 4, to: 4 + length, by: 4).map(unit)
     replacements = Array(bytes[(4 + length)...])
+    let texts = replacements.split(separator: 0)
+    guard texts.allSatisfy({ $0.count <= Self.longestReplacement }) else { return nil }
   }
 
   /// A text with its characters replaced: a short cluster of characters as a whole where the table

@@ -101,7 +101,7 @@ struct SentencePieceModel {
       switch (field.number, field.value) {
       case (2, .bytes(let range)) where !range.isEmpty:
         guard let map = CharacterMap(Array(reader.bytes[range])) else {
-          throw reader.error("a character map", "lengths that disagree", at: field.place)
+          throw reader.error("a character map", "another table", at: field.place)
         }
         characterMap = map
         characterMapBytes = range

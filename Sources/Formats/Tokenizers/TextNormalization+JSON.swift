@@ -7,6 +7,9 @@ extension TextNormalization {
     case "Sequence":
       var steps: [TextNormalization] = []
       for step in try json.member("normalizers").array() { steps += try list(step) }
+      guard steps.count(where: \.isCharacterMap) <= 1 else {
+        throw json.error("one character map", found: "several")
+      }
       return steps
     case "NFC": return [.canonicalComposition]
     case "Lowercase": return [.lowercase]
@@ -32,13 +35,23 @@ extension TextNormalization {
   private static func replacement(_ json: JSON) throws(FormatError) -> TextNormalization {
     let content = Array(try json.member("content").string().unicodeScalars)
     let pattern = try json.member("pattern")
+    // Steps that lengthen a text could double it again and again.
+    func check(atMost count: Int) throws(FormatError) {
+      guard content.count > count else { return }
+      throw try json.member("content").error(
+        "a replacement of at most \(count) characters", found: "\(content.count)")
+    }
     if let text = pattern["String"] {
-      return .replace(Array(try text.string().unicodeScalars), with: content)
+      let replaced = Array(try text.string().unicodeScalars)
+      try check(atMost: replaced.count)
+      return .replace(replaced, with: content)
     }
     let expression = try pattern.member("Regex")
     switch try expression.string() {
     case #"\s+"# where content == [" "]: return .collapseWhiteSpace
-    case " {2,}": return .replaceRepeatedSpaces(content)
+    case " {2,}":
+      try check(atMost: 2)
+      return .replaceRepeatedSpaces(content)
     case let text: throw expression.unknown("a pattern", "'\(text)'")
     }
   }

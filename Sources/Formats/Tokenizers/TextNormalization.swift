@@ -26,6 +26,11 @@ enum TextNormalization: Sendable {
   /// SentencePiece's table of replacements.
   case characterMap(CharacterMap)
 
+  /// Whether this is a table of replacements.
+  var isCharacterMap: Bool {
+    if case .characterMap = self { true } else { false }
+  }
+
   /// Does the step.
   func apply(to text: inout [Unicode.Scalar]) {
     switch self {

@@ -54,7 +54,7 @@ import Testing
         == "spiece.model, byte 2: expected a unigram model, found model type 2")
     #expect(
       message([0x1A, 0x04, 0x12, 0x02, 1, 2])
-        == "spiece.model, byte 2: expected a character map, found lengths that disagree")
+        == "spiece.model, byte 2: expected a character map, found another table")
     #expect(
       message([0x0B]) == "spiece.model, byte 0: expected a field, found wire type 3")
     #expect(
@@ -87,6 +87,7 @@ import Testing
     for index in 4..<2000 { broken[index] = 0xFF }
     _ = CharacterMap(broken)?.normalize(text)
     #expect(CharacterMap([]) == nil)
+    #expect(CharacterMap([4, 0, 0, 0, 1, 2, 3, 4] + [UInt8](repeating: 0x61, count: 257)) == nil)
     #expect(CharacterMap([8, 0, 0, 0, 1, 2, 3, 4]) == nil)
   }
 }

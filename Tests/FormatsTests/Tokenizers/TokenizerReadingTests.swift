@@ -35,6 +35,14 @@ import Testing
 
   @Test(arguments: [
     ("\"Unigram\"", "\"WordPiece\"", "a model of a CLIP or T5 tokenizer, found 'WordPiece'"),
+    (
+      "\"content\": \"▁\"}", "\"content\": \"aaa\"}",
+      "a replacement of at most 2 characters, found 3"
+    ),
+    (
+      "{\"Regex\": \" {2,}\"}, \"content\": \"▁\"", "{\"String\": \"a\"}, \"content\": \"aa\"",
+      "a replacement of at most 1 characters, found 2"
+    ),
     ("\"Strip\"", "\"NFKD\"", "a normalizer of a CLIP or T5 tokenizer, found 'NFKD'"),
     (" {2,}", "[a-z]", "a pattern of a CLIP or T5 tokenizer, found '[a-z]'"),
     (
