@@ -104,28 +104,3 @@ extension Input: InputPort {
     box.value = value
   }
 }
-
-/// Why a value that reached an input does not fit it.
-enum ArgumentError: Error, CustomStringConvertible {
-  case missing(wanted: String)
-  case otherType(wanted: String, given: String)
-  case outOfBounds(String)
-
-  var description: String {
-    switch self {
-    case .missing(let wanted): "no value for an input of type \(wanted)"
-    case .otherType(let wanted, let given): "\(given.withArticle) where \(wanted) is wanted"
-    case .outOfBounds(let fault): fault
-    }
-  }
-}
-
-/// Where a port keeps its value: every copy of the port refers to the same place, so that the
-/// engine reaches it by reflection and a node that is not mutable can set its outputs.
-final class ValueBox<Value> {
-  var value: Value?
-
-  init(_ value: Value?) {
-    self.value = value
-  }
-}

@@ -20,18 +20,6 @@ public protocol InputValue: Sendable {
   var edgeValue: (any GraphValue)? { get }
 }
 
-/// What the engine passes to an input.
-public enum NodeArgument: Sendable {
-  /// A value, already of the type the input's edge carries.
-  case value(any GraphValue)
-
-  /// The way to a value of that type that is computed when it is asked for.
-  case lazy(@Sendable () async throws -> any GraphValue)
-
-  /// Nothing: the input was left out and has no default.
-  case absent
-}
-
 extension GraphValue {
   /// The type itself.
   public static var edgeType: any GraphValue.Type { Self.self }

@@ -1,5 +1,3 @@
-import CXXHash
-
 /// A digest of all that makes a value: 128 bits of XXH3.
 ///
 /// XXH3 because its 128-bit form is fixed by specification since version 0.8, is found in every
@@ -17,53 +15,5 @@ extension Fingerprint: CustomStringConvertible {
       let digits = String(half, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
-  }
-}
-
-/// Collects what a fingerprint is of.
-///
-/// Every part is preceded by what it is and how long, so that no two sequences of parts make the
-/// same bytes.
-struct FingerprintBuilder {
-  private var bytes: [UInt8] = []
-
-  /// What a part is.
-  private enum Part: UInt8 {
-    case text = 1
-    case number
-    case fingerprint
-  }
-
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-  }
-
-  mutating func append(_ text: String) {
-    bytes.append(Part.text.rawValue)
-    appendRaw(UInt64(text.utf8.count))
-    bytes.append(contentsOf: text.utf8)
-  }
-
-  mutating func append(_ number: Int) {
-    bytes.append(Part.number.rawValue)
-    appendRaw(UInt64(bitPattern: Int64(number)))
-  }
-
-  mutating func append(_ fingerprint: Fingerprint) {
-    bytes.append(Part.fingerprint.rawValue)
-    appendRaw(fingerprint.high)
-    appendRaw(fingerprint.low)
-  }
-
-  private mutating func appendRaw(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-    }
-  }
-
-  /// The fingerprint of what has been appended.
-  func fingerprint() -> Fingerprint {
-    let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    return Fingerprint(high: hash.high64, low: hash.low64)
   }
 }

@@ -1,47 +1,5 @@
 import CLibYAML
 
-/// What libyaml reads next, and where it begins.
-struct YAMLEvent {
-  let content: Content
-  let mark: Mark
-
-  enum Content {
-    case documentStart
-    case documentEnd
-    case streamEnd
-    case alias(String)
-    case scalar(Literal, Properties)
-    case sequenceStart(Properties)
-    case sequenceEnd
-    case mappingStart(Properties)
-    case mappingEnd
-  }
-
-  /// The anchor and the tag of a node.
-  struct Properties {
-    let anchor: String?
-    let tag: String?
-  }
-
-  /// A place as libyaml counts it, from 0: in Unicode scalars, a line break being one or, as CR LF,
-  /// two.
-  struct Mark {
-    let scalar: Int
-    let line: Int
-    let column: Int
-  }
-}
-
-/// Why libyaml cannot read on.
-enum YAMLSyntaxError: Error {
-  /// The bytes are not UTF-8, or hold a character that YAML excludes.
-  case character(byte: Int, problem: String)
-  /// The text is no YAML.
-  case syntax(problem: String, mark: YAMLEvent.Mark, context: String?, contextMark: YAMLEvent.Mark)
-  /// libyaml ran out of memory.
-  case memory
-}
-
 /// The events of a YAML stream, read one at a time by libyaml.
 ///
 /// Everything that libyaml hands out is copied before the next event is read: no pointer leaves

@@ -1,0 +1,28 @@
+/// What an input is given.
+indirect enum Binding: Sendable {
+  /// A value known before the run: written, set or by default.
+  case value(any GraphValue)
+  /// An output of a node of the graph, the value being made one of another type if that is given.
+  case output(node: Int, output: Int, as: ValueType?)
+  /// A list with elements that are not all known before the run.
+  case list([Binding], of: ValueType)
+  /// Nothing.
+  case absent
+
+  /// Whether nothing has to run for it.
+  var isKnown: Bool {
+    switch self {
+    case .value, .absent: true
+    case .output, .list: false
+    }
+  }
+
+  /// The nodes it is made of, in reading order.
+  func forEachSource(_ body: (_ node: Int) -> Void) {
+    switch self {
+    case .value, .absent: break
+    case .output(let node, _, _): body(node)
+    case .list(let elements, _): for element in elements { element.forEachSource(body) }
+    }
+  }
+}
