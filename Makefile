@@ -8,7 +8,7 @@ PACKAGES := pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev libxxh
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 
-.PHONY: help setup build demo test format lint clean
+.PHONY: help setup build demo test test-hostile format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -33,6 +33,9 @@ demo: build ## Make a picture with the shipped model and print where it is.
 
 test: setup ## Run every test.
 	swift test --disable-xctest
+
+test-hostile: setup ## Damage each file of a model in 2 000 places (minutes).
+	WEFT_DAMAGES=2000 swift test --disable-xctest --filter HostileModelTests
 
 format: ## Rewrite the sources in the project's format.
 	swift format -i -r Sources Tests Package.swift

@@ -16,7 +16,8 @@ let package = Package(
   name: "weft",
   products: [.executable(name: "weft", targets: ["weft"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // System libraries, found by pkg-config.
@@ -57,7 +58,10 @@ let package = Package(
     // Node kinds: where graphs and models meet.
     .target(
       name: "Nodes",
-      dependencies: ["Dataflow", "Diffusion", "Formats", "Layers", "Models", "Tensors"],
+      dependencies: [
+        "Dataflow", "Diffusion", "Formats", "Layers", "Models", "Tensors",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: withoutPointers),
 
     // The command.
@@ -98,7 +102,11 @@ let package = Package(
       name: "DataflowTests", dependencies: ["Dataflow", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "NodesTests",
-      dependencies: ["Dataflow", "Formats", "Models", "Nodes", "Tensors", "TestSupport"],
+      dependencies: [
+        "Dataflow", "Diffusion", "Formats", "Models", "Nodes", "Tensors", "TestSupport",
+      ],
       swiftSettings: strict),
+    .testTarget(
+      name: "weftTests", dependencies: ["TestSupport", "weft"], swiftSettings: strict),
   ]
 )

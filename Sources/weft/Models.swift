@@ -15,6 +15,12 @@ struct ModelsVerb: ParsableCommand {
 
   @Flag(help: "Print JSON.") var json = false
 
+  @Flag(help: "Compare the model's files with the digests of its profile.") var verify = false
+
+  func validate() throws {
+    if verify, name == nil { throw ValidationError("--verify needs the name of a model.") }
+  }
+
   func run() throws {
     guard let name else { return try list() }
     let folders = search.folders
@@ -22,11 +28,25 @@ struct ModelsVerb: ParsableCommand {
       throw Failure.missing(search.absent(name))
     }
     let profile = try Failure.reading { try ModelProfile(opening: path) }
+    if verify { return try compareFiles(of: profile) }
     if json {
       print(try JSONText.of(ModelRecord(profile)))
     } else {
       describe(profile)
     }
+  }
+
+  /// Says of each file with a digest whether it has that digest.
+  private func compareFiles(of profile: ModelProfile) throws {
+    var isRight = true
+    for digest in profile.digests {
+      let found = try? FileDigest.sha256(of: digest.file)
+      let verdict = found.map { $0 == digest.sha256 ? "as recorded" : "changed" } ?? "missing"
+      print("\(digest.file): \(verdict)")
+      isRight = isRight && found == digest.sha256
+    }
+    if profile.digests.isEmpty { print("\(profile.name): the profile records no digests") }
+    if !isRight { throw Failure.failed }
   }
 
   private func list() throws {
