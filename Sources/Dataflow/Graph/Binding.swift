@@ -9,6 +9,11 @@ indirect enum Binding: Sendable {
   /// Nothing.
   case absent
 
+  /// Whether it is nothing.
+  var isAbsent: Bool {
+    if case .absent = self { true } else { false }
+  }
+
   /// Whether nothing has to run for it.
   var isKnown: Bool {
     switch self {

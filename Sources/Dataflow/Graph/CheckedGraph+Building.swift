@@ -5,8 +5,12 @@ extension CheckedGraph {
   ///   type cannot read.
   init(_ draft: GraphDraft) throws(DraftFault) {
     file = draft.file
-    var inputs: [any GraphValue] = []
+    var inputs: [(any GraphValue)?] = []
     for input in draft.inputs {
+      if case .absent? = input.value?.content {
+        inputs.append(nil)
+        continue
+      }
       guard let type = input.type, let value = input.value?.known(as: type) else {
         throw DraftFault(position: input.syntax.name.position, message: "the input has no value")
       }
@@ -23,8 +27,11 @@ extension CheckedGraph {
       var bindings: [Binding] = []
       bindings.reserveCapacity(kind.inputs.count)
       for (input, argument) in zip(kind.inputs, node.arguments) {
-        if let argument {
-          bindings.append(try builder.binding(argument, to: input.type))
+        let given = try argument.map { argument throws(DraftFault) in
+          try builder.binding(argument, to: input.type)
+        }
+        if let given, !given.isAbsent {
+          bindings.append(given)
         } else {
           bindings.append(input.defaultValue.map { .value($0) } ?? .absent)
         }
@@ -55,14 +62,14 @@ struct DraftFault: Error {
 /// Makes bindings of what a draft gives inputs.
 private struct BindingBuilder {
   let draft: GraphDraft
-  let inputs: [any GraphValue]
+  let inputs: [(any GraphValue)?]
 
   /// The type of what a link leads to.
   func type(of value: GraphDraft.Value) -> ValueType {
     switch value.content {
     case .output(let node, let output):
       draft.nodes[node].kind?.outputs[output].type ?? ValueType(String.self)
-    case .input(let index): ValueType(Swift.type(of: inputs[index]))
+    case .input(let index): draft.inputs[index].type ?? ValueType(String.self)
     case .value, .unreadable, .template, .list, .absent, .reported: ValueType(String.self)
     }
   }
@@ -72,7 +79,8 @@ private struct BindingBuilder {
     case .value(let literal): return .value(literal)
     case .absent: return .absent
     case .input(let index):
-      return .value(try converted(inputs[index], to: type, at: value.position))
+      guard let given = inputs[index] else { return .absent }
+      return .value(try converted(given, to: type, at: value.position))
     case .output(let node, let output):
       let given = draft.nodes[node].kind?.outputs[output].type
       return .output(node: node, output: output, as: given == type ? nil : type)
@@ -118,7 +126,7 @@ private struct BindingBuilder {
     let text = segments.map { segment in
       switch segment {
       case .text(let text): text
-      case .input(let name): draft.inputIndex[name].flatMap { inputs[$0].literalText } ?? ""
+      case .input(let name): draft.inputIndex[name].flatMap { inputs[$0]?.literalText } ?? ""
       }
     }
     return try read(text.joined(), as: type, at: position)

@@ -6,6 +6,6 @@ public struct CheckedGraph: Sendable {
   public let nodes: [CheckedNode]
   /// What the graph gives, in the order of the file.
   public let outputs: [CheckedOutput]
-  /// The value of each input of the graph, in the order of the file.
-  let inputs: [any GraphValue]
+  /// The value of each input of the graph, in the order of the file; nil for one that is absent.
+  let inputs: [(any GraphValue)?]
 }

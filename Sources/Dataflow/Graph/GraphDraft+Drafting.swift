@@ -57,7 +57,7 @@ private struct Scope {
     switch expression.content {
     case .literal(let literal):
       guard let type else { return .unreadable("") }
-      if isOptional, type.type != String.self, literal.isNull { return .absent }
+      if isOptional, literal.isNull(where: type) { return .absent }
       return .reading(literal, as: type)
     case .link(.input(let name)):
       guard let index = inputIndex[name], inputs[index].type != nil else { return .reported }
@@ -86,9 +86,9 @@ extension GraphDraft.Value.Content {
 }
 
 extension Literal {
-  /// Whether YAML's core schema reads the scalar as nothing.
-  fileprivate var isNull: Bool {
-    !isQuoted && (text.isEmpty || text == "~" || text == "null")
+  /// Whether YAML's core schema reads the scalar as nothing, and no Text is wanted.
+  fileprivate func isNull(where type: ValueType) -> Bool {
+    type.type != String.self && !isQuoted && (text.isEmpty || text == "~" || text == "null")
   }
 }
 
@@ -156,6 +156,7 @@ extension GraphDraft.Value.Content {
   fileprivate static func reading(
     _ literal: Literal, as type: ValueType, _ choices: [String]?
   ) -> Self {
+    if literal.isNull(where: type) { return .absent }
     if type.type == NamedChoice.self, let choices, !choices.contains(literal.text) {
       return .unreadable(unknownChoice(literal.text, among: choices))
     }

@@ -57,7 +57,7 @@ struct GraphDraft {
       case template([Expression.Segment])
       /// The elements of a list.
       case list([Value])
-      /// Nothing: `null` for an input that may be absent.
+      /// Nothing: `null`, for an input of a node that may be absent or for one of the graph.
       case absent
       /// Something that another rule or the reader reports.
       case reported

@@ -3,7 +3,7 @@ struct GraphWriter {
   private var lines: [String] = []
 
   /// The text of a graph whose inputs have new defaults.
-  mutating func write(_ file: GraphFile, inputs: [any GraphValue]) -> String {
+  mutating func write(_ file: GraphFile, inputs: [(any GraphValue)?]) -> String {
     lines = ["weft: 1"]
     if let about = file.about { lines.append("about: \(Self.quoted(about))") }
     section("inputs", zip(file.inputs, inputs)) { writer, input in
@@ -32,11 +32,11 @@ struct GraphWriter {
     section(name, Array(elements), write)
   }
 
-  private mutating func write(_ input: GraphInput, value: any GraphValue) {
+  private mutating func write(_ input: GraphInput, value: (any GraphValue)?) {
     lines.append("  \(input.name.value):")
     line(2, "type", Self.plain(input.type?.value ?? ""))
     if let about = input.about { line(2, "about", Self.quoted(about)) }
-    line(2, "default", Self.text(value))
+    line(2, "default", value.map { Self.text($0) } ?? "null")
     if let range = input.range { line(2, "in", Self.plain(range.value)) }
     if let choices = input.choices { line(2, "choices", Self.list(choices)) }
     if !input.families.isEmpty { line(2, "family", Self.list(input.families)) }
