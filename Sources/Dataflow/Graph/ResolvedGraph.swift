@@ -28,7 +28,9 @@ public struct ResolvedGraph: Sendable {
     var writer = GraphWriter()
     text = writer.write(graph.file, inputs: graph.inputs)
     inputs = zip(graph.file.inputs, graph.inputs).map { input, value in
-      Setting(name: input.name.value, value: value.map { $0.literalText ?? GraphWriter.text($0) } ?? "null")
+      Setting(
+        name: input.name.value,
+        value: value.map { $0.literalText ?? GraphWriter.text($0) } ?? "null")
     }
   }
 }
