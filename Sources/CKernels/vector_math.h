@@ -149,8 +149,9 @@ K_INLINE k_f32x8 k_tanh8(k_f32x8 x) {
     return k_select8(a < k_splat8(0.625f), near, signed_far);
 }
 
-/// erf x: below 1 an odd polynomial fitted to it (error 2e-9); above, 1 - e^(-x^2) · q(1 / (1 + |x| /
-/// 2)) with q fitted to erfc x · e^(x^2) on 1 ... 4.2 (error 6e-10); beyond 4.2 it is 1 in float32.
+/// erf x: below 1 an odd polynomial fitted to it (error 2e-9); above, 1 - e^(-x^2) · q(t) with
+/// t = 1 / (1 + |x| / 2) and q fitted to erfc x · e^(x^2) on 1 ... 4.2 (error 6e-10); beyond 4.2 it
+/// is 1 in float32.
 K_INLINE k_f32x8 k_erf8(k_f32x8 x) {
     const k_f32x8 a = k_abs8(x);
     const k_f32x8 z = x * x;

@@ -14,41 +14,40 @@ public final class Storage: @unchecked Sendable {
   let base: UnsafeMutableRawPointer
   /// Number of bytes.
   public let byteCount: Int
-  private let isMapped: Bool
+  private let origin: Origin
 
-  /// Bytes of a large page on x86-64 and on most arm64 systems.
-  private static let hugePage = 2 << 20
+  private enum Origin {
+    case allocated
+    case pool(MemoryPool.Block)
+    case mapped
+  }
 
   /// Memory whose contents are not yet written.
   ///
   /// Requires that the system has the memory.
   init(byteCount: Int) {
-    let isLarge = byteCount >= 2 * Self.hugePage
-    var memory: UnsafeMutableRawPointer?
-    let status = posix_memalign(&memory, isLarge ? Self.hugePage : 64, max(byteCount, 64))
-    guard status == 0, let memory else {
-      preconditionFailure("no memory for \(byteCount) bytes")
-    }
-    #if os(Linux)
-    // Memory is handed over page by page when first written; in large pages that costs little.
-    if isLarge { madvise(memory, byteCount / Self.hugePage * Self.hugePage, MADV_HUGEPAGE) }
-    #endif
-    base = memory
     self.byteCount = byteCount
-    isMapped = false
+    if byteCount >= MemoryPool.smallestBlock {
+      let block = MemoryPool.shared.take(byteCount)
+      base = block.start
+      origin = .pool(block)
+    } else {
+      base = .allocate(byteCount: max(byteCount, 1), alignment: 64)
+      origin = .allocated
+    }
   }
 
   private init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
     self.base = base
     self.byteCount = byteCount
-    isMapped = true
+    origin = .mapped
   }
 
   deinit {
-    if isMapped {
-      munmap(base, byteCount)
-    } else {
-      free(base)
+    switch origin {
+    case .allocated: base.deallocate()
+    case .pool(let block): MemoryPool.shared.give(block)
+    case .mapped: munmap(base, byteCount)
     }
   }
 

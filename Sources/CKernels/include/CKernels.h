@@ -1,7 +1,7 @@
 #pragma once
 
-/// Loops over arrays of numbers, one header and one file for each family. A kernel allocates nothing,
-/// keeps no state and checks nothing: the operation in Tensors that calls it has checked.
+/// Loops over arrays of numbers, one header and one file for each family. A kernel allocates
+/// nothing, keeps no state and checks nothing: the operation in Tensors that calls it has checked.
 
 #include "attend.h"
 #include "combine.h"

@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What is known of the queries of one block after some of their keys: enough to go on with the next
-/// keys without the scores of the earlier ones (Milakov & Gimelshein 2018, arXiv:1805.02867).
+/// What is known of the queries of one block after some of their keys: enough to go on with the
+/// next keys without the scores of the earlier ones (Milakov & Gimelshein 2018, arXiv:1805.02867).
 typedef struct {
     /// [rows], largest score so far; begins as -infinity.
     float *largest;

@@ -36,8 +36,8 @@ typedef enum {
 ///   y        contiguous array of the whole shape; elements first ..< last, counted in row-major
 ///            order, are written; may not overlap x
 ///
-/// Requires 1 <= rank <= K_MAX_RANK (strided.h) and no axis of length 0. Relative error a few units in
-/// the last place (of GELU: absolute error); NaN gives NaN. An element's bits do not depend on where
-/// it stands.
+/// Requires 1 <= rank <= K_MAX_RANK (strided.h) and no axis of length 0. Relative error a few units
+/// in the last place (of GELU: absolute error); NaN gives NaN. An element's bits do not depend on
+/// where it stands.
 void k_map_f32(k_function function, const float *x, const ptrdiff_t *strides, float *y, size_t rank,
                const size_t *shape, size_t first, size_t last);

@@ -23,8 +23,8 @@ void k_mersenne_temper(const uint32_t *state, uint32_t *y, size_t count);
 ///   y  [count]; may be the same memory as x
 void k_uniform_f32(const uint32_t *x, float *y, size_t count);
 
-/// Uniform numbers to normal ones, in blocks of 16 (Box & Muller 1958): within a block, for j < 8 and
-/// a = 1 - y[j], b = y[j + 8],
+/// Uniform numbers to normal ones, in blocks of 16 (Box & Muller 1958): within a block, for j < 8
+/// and a = 1 - y[j], b = y[j + 8],
 ///
 ///     y[j] = sqrt(-2 ln a) · cos(2 pi b),  y[j + 8] = sqrt(-2 ln a) · sin(2 pi b)
 ///

@@ -49,8 +49,7 @@ struct Attention {
     let target = y + range.lowerBound * valueWidth
     target.update(repeating: 0, count: rows * valueWidth)
     let columns = min(keys, Self.keyBlock)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * (columns + 2)) { scratch in
-      guard let scores = scratch.baseAddress else { return }
+    Scratch.withFloats(rows * (columns + 2)) { scores in
       let largest = scores + rows * columns
       let sum = largest + rows
       largest.update(repeating: -.infinity, count: rows)

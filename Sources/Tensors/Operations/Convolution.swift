@@ -86,21 +86,22 @@ struct Convolution {
       start: weight.start + group * outputs * terms * weight.elementType.byteCount,
       elementType: weight.elementType, stride: terms, isTransposed: false)
     let plane = window.height * window.width
-    let columns = UnsafeMutablePointer<Float>.allocate(capacity: channels * kernel * range.count)
-    var scratch: UnsafeMutablePointer<Float>?
+    let columnCount = channels * kernel * range.count
+    let weightCount = operand.scratchCount(rows: outputs, columns: channels * kernel)
     var window = window
-    for first in stride(from: 0, to: inputs, by: channels) {
-      let block = first..<min(first + channels, inputs)
-      k_unfold_f32(
-        planes + first * plane, block.count, &window, columns, range.lowerBound, range.upperBound)
-      let (left, leftStride) = operand.tile(
-        rows: 0..<outputs, columns: first * kernel..<block.upperBound * kernel, &scratch)
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(outputs), Int32(range.count),
-        Int32(block.count * kernel), 1, left, Int32(leftStride), columns, Int32(range.count), 1,
-        target, Int32(pixels))
+    Scratch.withFloats(columnCount + weightCount) { columns in
+      for first in stride(from: 0, to: inputs, by: channels) {
+        let block = first..<min(first + channels, inputs)
+        k_unfold_f32(
+          planes + first * plane, block.count, &window, columns, range.lowerBound, range.upperBound)
+        let (left, leftStride) = operand.tile(
+          rows: 0..<outputs, columns: first * kernel..<block.upperBound * kernel,
+          columns + columnCount)
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(outputs), Int32(range.count),
+          Int32(block.count * kernel), 1, left, Int32(leftStride), columns, Int32(range.count), 1,
+          target, Int32(pixels))
+      }
     }
-    scratch?.deallocate()
-    columns.deallocate()
   }
 }

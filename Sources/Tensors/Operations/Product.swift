@@ -108,52 +108,43 @@ struct Product {
     }
     let isWide = a.elementType == .float32 && b.elementType == .float32
     let step = isWide ? max(depth, 1) : Self.depthOfTile
-    var scratch = Scratch()
-    for first in stride(from: 0, to: depth, by: step) {
-      let terms = first..<min(first + step, depth)
-      let (left, leftStride) = a.tile(rows: rows, columns: terms, &scratch.a)
-      let (right, rightStride) = b.tile(rows: terms, columns: columns, &scratch.b)
-      cblas_sgemm(
-        CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
-        b.isTransposed ? CblasTrans : CblasNoTrans, Int32(rows.count), Int32(columns.count),
-        Int32(terms.count), 1, left, Int32(leftStride), right, Int32(rightStride), 1, target,
-        Int32(self.columns))
+    let aScratch = a.scratchCount(rows: rows.count, columns: min(step, depth))
+    let bScratch = b.scratchCount(rows: min(step, depth), columns: columns.count)
+    Scratch.withFloats(aScratch + bScratch) { scratch in
+      for first in stride(from: 0, to: depth, by: step) {
+        let terms = first..<min(first + step, depth)
+        let (left, leftStride) = a.tile(rows: rows, columns: terms, scratch)
+        let (right, rightStride) = b.tile(rows: terms, columns: columns, scratch + aScratch)
+        cblas_sgemm(
+          CblasRowMajor, a.isTransposed ? CblasTrans : CblasNoTrans,
+          b.isTransposed ? CblasTrans : CblasNoTrans, Int32(rows.count), Int32(columns.count),
+          Int32(terms.count), 1, left, Int32(leftStride), right, Int32(rightStride), 1, target,
+          Int32(self.columns))
+      }
     }
-    scratch.release()
-  }
-}
-
-/// The widened tiles of a product's operands, kept from one step of the sum to the next.
-private struct Scratch {
-  var a: UnsafeMutablePointer<Float>?
-  var b: UnsafeMutablePointer<Float>?
-
-  func release() {
-    a?.deallocate()
-    b?.deallocate()
   }
 }
 
 extension Product.Operand {
+  /// The floats of scratch that a tile of some rows and columns needs.
+  func scratchCount(rows: Int, columns: Int) -> Int { elementType == .float32 ? 0 : rows * columns }
+
   /// The part of the matrix in some rows and columns, as float32, and the distance of its stored rows.
   ///
-  /// A narrower type is widened into `scratch`, which is made when first needed.
+  /// A narrower type is widened into `scratch`, which has room for ``scratchCount(rows:columns:)``.
   func tile(
-    rows: Range<Int>, columns: Range<Int>, _ scratch: inout UnsafeMutablePointer<Float>?
+    rows: Range<Int>, columns: Range<Int>, _ scratch: UnsafeMutablePointer<Float>
   ) -> (UnsafePointer<Float>, Int) {
     let (outer, inner) = isTransposed ? (columns, rows) : (rows, columns)
     let first = outer.lowerBound * stride + inner.lowerBound
     if elementType == .float32 {
       return (start.assumingMemoryBound(to: Float.self) + first, stride)
     }
-    let wide = scratch ?? .allocate(capacity: outer.count * inner.count)
-    scratch = wide
     for row in 0..<outer.count {
+      let from = start + (first + row * stride) * elementType.byteCount
       k_convert(
-        elementType.kernelElement, start + (first + row * stride) * elementType.byteCount,
-        K_FLOAT32,
-        wide + row * inner.count, inner.count)
+        elementType.kernelElement, from, K_FLOAT32, scratch + row * inner.count, inner.count)
     }
-    return (UnsafePointer(wide), inner.count)
+    return (UnsafePointer(scratch), inner.count)
   }
 }
