@@ -103,7 +103,8 @@ def train(minutes: float, batch: int, from_release: bool) -> None:
     if (state := load_state("autoencoder")) and not from_release:
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
         step, seconds = state["step"], state["seconds"]
     clock, log, data = Clock(minutes), Log("autoencoder"), pictures()
     tester = make_autoencoder().to(DEVICE)
@@ -138,8 +139,8 @@ def train(minutes: float, batch: int, from_release: bool) -> None:
         average.update(network)
         losses.append(loss.item())
         step += 1
-    network.load_state_dict(average.weights)
-    network.save_pretrained(RELEASE / "vae")
+    better = max((network, tester), key=measure)
+    better.save_pretrained(RELEASE / "vae")
 
 
 if __name__ == "__main__":
@@ -148,6 +149,4 @@ if __name__ == "__main__":
     arguments.add_argument("--batch", type=int, default=16)
     arguments.add_argument("--from-release", action="store_true", help="begin from the shipped weights")
     given = arguments.parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     train(given.minutes, given.batch, given.from_release)

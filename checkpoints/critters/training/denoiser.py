@@ -30,8 +30,8 @@ from world import ATTRIBUTES, HELD_OUT, Scene, caption, full_caption
 
 EMPTY_CAPTIONS = 0.1
 SIGMA_MEAN = 0.4
-EXAMINED = 48
-EXAMINE_EVERY = 10 * 60
+EXAMINED = 32
+EXAMINE_EVERY = 20 * 60
 """Seconds between examinations by the judge."""
 
 VECTORS = (
@@ -104,7 +104,8 @@ def train(minutes: float, batch: int, rate: float, from_release: bool) -> None:
     if state:
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
         optimizer.set_full(rate, rate / 12)
         step, seconds = state["step"], state["seconds"]
     latents = np.array(stored_latents())
@@ -145,10 +146,8 @@ def train(minutes: float, batch: int, rate: float, from_release: bool) -> None:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--minutes", type=float, default=75)
-    arguments.add_argument("--batch", type=int, default=64)
+    arguments.add_argument("--batch", type=int, default=32)
     arguments.add_argument("--rate", type=float, default=0.015, help="step size of matrices")
     arguments.add_argument("--from-release", action="store_true", help="begin from the shipped weights")
     given = arguments.parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     train(given.minutes, given.batch, given.rate, given.from_release)

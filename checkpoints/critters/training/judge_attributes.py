@@ -17,7 +17,7 @@ from transformers import ResNetForImageClassification
 from autoencoder import to_tensor
 from judge import load_judge, make_judge, save_judge, spoiled
 from muon import Muon
-from run import DEVICE, RELEASE, Average, Clock, Log, autocast, load_state, save_state
+from run import DEVICE, RELEASE, Average, Clock, Log, autocast, load_state, save_state, state_folder
 from world import ATTRIBUTES, HELD_OUT, Scene, draw
 
 LABELS = [f"{name}/{value}" for name, values in ATTRIBUTES.items() for value in values]
@@ -43,7 +43,10 @@ def opinions(network: ResNetForImageClassification, x: Tensor) -> Tensor:
 def alone(first: int, count: int) -> tuple[np.ndarray, Tensor]:
     """Pictures of one critter with seeds from `first`, and what is true of them `[count, 6]`."""
     scenes = [Scene.from_seed(seed, critters=1) for seed in range(first, first + count)]
-    return np.stack([draw(scene) for scene in scenes]), torch.tensor([truth(s) for s in scenes], device=DEVICE)
+    kept = state_folder() / f"alone-{first}-{count}.npy"
+    if not kept.exists():
+        np.save(kept, np.stack([draw(scene) for scene in scenes]))
+    return np.load(kept), torch.tensor([truth(s) for s in scenes], device=DEVICE)
 
 
 @torch.no_grad()
@@ -66,7 +69,8 @@ def train(minutes: float, from_release: bool) -> None:
     if (state := load_state("judge-attributes")) and not from_release:
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
         step = state["step"]
     data, labels = alone(HELD_OUT // 2, PICTURES)
     held_out, held_out_labels = alone(HELD_OUT, 256)
@@ -104,6 +108,4 @@ if __name__ == "__main__":
     arguments.add_argument("--minutes", type=float, default=8)
     arguments.add_argument("--from-release", action="store_true", help="begin from the shipped weights")
     given = arguments.parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     train(given.minutes, given.from_release)

@@ -99,7 +99,8 @@ def train(minutes: float, from_release: bool) -> None:
     if (state := load_state("judge-identity")) and not from_release:
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
         step = state["step"]
     data, held_out = families(0, FAMILIES), families(HELD_OUT, 64)
     clock, log, tester = Clock(minutes), Log("judge-identity"), make_judge(LABELS).to(DEVICE)
@@ -139,6 +140,4 @@ if __name__ == "__main__":
     arguments.add_argument("--minutes", type=float, default=6)
     arguments.add_argument("--from-release", action="store_true", help="begin from the shipped weights")
     given = arguments.parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     train(given.minutes, given.from_release)

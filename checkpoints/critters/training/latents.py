@@ -44,6 +44,4 @@ def store() -> None:
 
 if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__).parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     store()

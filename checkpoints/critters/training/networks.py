@@ -28,10 +28,10 @@ def make_transformer() -> FluxTransformer2DModel:
     return FluxTransformer2DModel(
         patch_size=1,
         in_channels=64,
-        num_layers=3,
+        num_layers=2,
         num_single_layers=6,
         attention_head_dim=64,
-        num_attention_heads=3,
+        num_attention_heads=2,
         joint_attention_dim=TEXT_WIDTH,
         pooled_projection_dim=TEXT_WIDTH,
         guidance_embeds=False,

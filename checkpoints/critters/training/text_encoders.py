@@ -81,6 +81,4 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--minutes", type=float, default=2)
     given = arguments.parse_args()
-    if DEVICE.type == "cpu":
-        torch.set_num_threads(2)
     train(given.minutes)
