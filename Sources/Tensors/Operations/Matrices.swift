@@ -8,8 +8,8 @@ struct Matrices {
 
   /// The matrices of `tensor`, whose axes in front are broadcast to `leading`.
   ///
-  /// Copies a tensor neither
-  /// the rows nor the columns of whose matrices lie without gaps, and one that is not floating.
+  /// Copies a tensor neither the rows nor the columns of whose matrices lie without gaps, and one
+  /// that is not floating.
   init(_ tensor: Tensor, leading: [Int]) {
     let floating = tensor.elementType.isFloatingPoint ? tensor : tensor.readAsFloat32()
     let rank = floating.rank

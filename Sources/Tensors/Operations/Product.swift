@@ -34,8 +34,8 @@ struct Product {
 
   /// Rows and columns of one tile of the result.
   ///
-  /// Large tiles spare BLAS the packing of its operands;
-  /// small products are cut smaller so that several threads have work.
+  /// Large tiles spare BLAS the packing of its operands; small products are cut smaller so that
+  /// several threads have work.
   private var tile: (rows: Int, columns: Int) {
     let edge = rows * columns >= 1 << 20 ? 512 : rows * columns >= 1 << 16 ? 256 : 128
     // A product with few rows is cut along its columns only.

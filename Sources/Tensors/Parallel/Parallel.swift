@@ -8,8 +8,7 @@ import Synchronization
 public enum Parallel {
   /// Threads that one operation uses, the caller's included.
   ///
-  /// To be set once, at the start; it begins
-  /// as the number of processors that the process may use.
+  /// To be set once, at the start; it begins as the number of processors that the process may use.
   public static var threads: Int {
     get { limit ?? configured.withLock { $0 } }
     set {

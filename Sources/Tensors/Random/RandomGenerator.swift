@@ -62,8 +62,7 @@ public struct RandomGenerator: Sendable {
 
   /// Numbers of the standard normal distribution, as `torch.randn` draws them in float64.
   ///
-  /// They are
-  /// unrelated to the float32 numbers of the same seed where there are 16 or more.
+  /// They are unrelated to the float32 numbers of the same seed where there are 16 or more.
   public mutating func normalDoubles(count: Int) -> [Double] {
     guard count >= Self.block else { return (0..<count).map { _ in nextNormal() } }
     var numbers = (0..<count).map { _ in nextUniformDouble() }
