@@ -107,6 +107,6 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "weftTests", dependencies: ["TestSupport", "weft"], swiftSettings: strict),
+      name: "weftTests", dependencies: ["Formats", "TestSupport", "weft"], swiftSettings: strict),
   ]
 )

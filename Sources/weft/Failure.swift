@@ -11,6 +11,8 @@ enum Failure {
   static let invalid = ExitCode(65)
   /// An input, a model or a graph is not there.
   static let absent = ExitCode(66)
+  /// The disk was full or memory was short: the same may succeed later.
+  static let temporary = ExitCode(75)
   /// Ended by SIGINT, 128 + 2.
   static let interrupted = ExitCode(130)
   /// Ended by SIGTERM, 128 + 15.
@@ -25,9 +27,15 @@ enum Failure {
   }
 
   /// The exit code of a run in which nodes failed: 66 if all that is wrong is that files or models
-  /// are not there.
+  /// are not there, 75 if all that is wrong may pass.
   static func code(of failures: [NodeFailure]) -> ExitCode {
-    failures.allSatisfy { isAbsence($0.cause) } ? absent : failed
+    if failures.allSatisfy({ isAbsence($0.cause) }) { return absent }
+    return failures.allSatisfy { isTemporary($0.cause) } ? temporary : failed
+  }
+
+  /// Whether what went wrong may pass.
+  static func isTemporary(_ error: any Error) -> Bool {
+    (error as? FormatError)?.isTemporary == true
   }
 
   private static func isAbsence(_ error: any Error) -> Bool {

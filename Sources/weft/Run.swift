@@ -13,7 +13,7 @@ struct RunVerb: AsyncParsableCommand {
       are printed.
 
       Exit codes: 0 done; 1 a node failed; 64 wrong usage; 65 the graph is invalid; 66 a file or \
-      model is missing; 130 and 143 ended by SIGINT and SIGTERM.
+      model is missing; 75 the disk is full; 130 and 143 ended by SIGINT and SIGTERM.
       """)
 
   @OptionGroup var search: ModelSearchOptions
@@ -87,7 +87,7 @@ struct RunVerb: AsyncParsableCommand {
       }
     } catch {
       Console.error("error: \(error)")
-      throw Failure.failed
+      throw Failure.isTemporary(error) ? Failure.temporary : Failure.failed
     }
     for failure in result.failures {
       display.show(failure, in: graph.file.source)

@@ -1,3 +1,4 @@
+import Formats
 import FoundationEssentials
 
 /// Text files that the command writes.
@@ -6,9 +7,7 @@ enum TextFile {
   static func write(_ text: String, to path: String) throws {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
-    if !folder.isEmpty {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    try Folder.make(folder)
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
   }
 }

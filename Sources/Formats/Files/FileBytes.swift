@@ -58,6 +58,11 @@ public enum FileBytes {
 extension FormatError {
   /// Whether what is wrong with the file is that it is not there.
   public var isAbsence: Bool { found == systemMessage(ENOENT) }
+
+  /// Whether the same may succeed later: the disk or a quota was full, or memory was short.
+  public var isTemporary: Bool {
+    [ENOSPC, EDQUOT, ENOMEM, EAGAIN].contains { found == systemMessage($0) }
+  }
 }
 
 /// What the system says of an error number, as one lower-case clause.

@@ -1,5 +1,5 @@
 import Dataflow
-import FoundationEssentials
+import Formats
 
 extension NodeContext {
   /// Where a file that the graph names is written, its folder made if it is not there.
@@ -8,7 +8,8 @@ extension NodeContext {
   ///   - path: The file; relative paths begin at the run's output folder.
   ///   - suffixes: What the file's name may end in, after a dot.
   /// - Returns: The path to write to.
-  /// - Throws: ``ValueError`` if the name ends in something else; what making the folder throws.
+  /// - Throws: ``ValueError`` if the name ends in something else; `FormatError` if the folder cannot be
+  ///   made.
   func outputPath(_ path: Path, suffixes: [String]) throws -> String {
     let suffix = path.text.lastPathComponent.split(separator: ".").dropFirst().last ?? ""
     guard suffixes.contains(suffix.lowercased()) else {
@@ -17,9 +18,7 @@ extension NodeContext {
     }
     let target = path.text.hasPrefix("/") ? path.text : "\(outputFolder)/\(path.text)"
     let folder = String(target.dropLast(target.lastPathComponent.count + 1))
-    if !folder.isEmpty {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    try Folder.make(folder)
     return target
   }
 }

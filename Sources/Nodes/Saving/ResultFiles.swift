@@ -1,6 +1,5 @@
 public import Dataflow
 import Formats
-import FoundationEssentials
 import Tensors
 
 /// Writes the outputs of a graph into a folder, each under its name.
@@ -35,7 +34,7 @@ public struct ResultFiles {
 
   /// Writes an output, or says what to show of it.
   ///
-  /// - Throws: `FormatError` if a file cannot be written; what making the folder throws.
+  /// - Throws: `FormatError` if a file or the folder cannot be written.
   public func write(_ value: any GraphValue, as output: String) throws -> [Result] {
     let path = "\(prefix).\(output)"
     switch value {
@@ -61,19 +60,15 @@ public struct ResultFiles {
   }
 
   private func write(_ image: Image, to path: String) throws -> Result {
-    try makeFolder()
+    try Folder.make(folder)
     try image.write(to: path, madeBy: graph)
     return .file(path, about: "\(image.width)×\(image.height)")
   }
 
   private func write(_ tensors: [String: Tensor], _ about: String, to path: String) throws -> Result
   {
-    try makeFolder()
+    try Folder.make(folder)
     try SafetensorsFile.write(tensors, to: "\(path).safetensors")
     return .file("\(path).safetensors", about: about)
-  }
-
-  private func makeFolder() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 }

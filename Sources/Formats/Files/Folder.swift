@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Folders that files are written into.
+public enum Folder {
+  /// Makes a folder and those it lies in, where they are not there yet.
+  ///
+  /// - Throws: ``FormatError`` if the system refuses, or a file is in the way.
+  public static func make(_ path: String) throws(FormatError) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
+      guard mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      throw FormatError(file: made, expected: "a folder", found: systemMessage(errno))
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+    throw FormatError(file: path, expected: "a folder", found: "a file of that name")
+  }
+}

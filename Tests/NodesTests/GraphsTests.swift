@@ -1,0 +1,58 @@
+import Dataflow
+import FoundationEssentials
+import Models
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Nodes
+
+/// Every graph that ships is right and runs, on the model that ships.
+@Suite struct GraphsTests {
+  private static let folder = "\(Repository.root)/graphs"
+  private let models = ModelFolders(["\(Repository.root)/checkpoints"])
+
+  private static let graphs: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+  }()
+
+  private func source(_ name: String) throws -> SourceText {
+    let path = "\(Self.folder)/\(name)"
+    return SourceText(file: path, bytes: try Fixture.bytes(at: path))
+  }
+
+  /// A picture of a gradient, 96 × 64 pixels, in a file.
+  private func picture(in folder: borrowing TemporaryFolder) throws -> String {
+    let values = (0..<(3 * 64 * 96)).map { Float($0 % 96) / 95 }
+    let path = folder.file("gradient.png")
+    try Image(Tensor(values, shape: [3, 64, 96])).write(to: path, madeBy: .none)
+    return path
+  }
+
+  @Test func `there are graphs to test`() {
+    #expect(Self.graphs.contains("text-to-image.yaml"))
+  }
+
+  @Test(arguments: graphs)
+  func `a graph has no faults, gives what it promises, and runs again from its resolved text`(
+    name: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let source = try source(name)
+    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: models)
+    #expect(checker.faults(source).diagnostics.isEmpty)
+
+    let asksForPicture = String(decoding: source.bytes, as: UTF8.self).contains("  image: ")
+    let settings = asksForPicture ? [GraphSetting("image", try picture(in: folder))] : []
+    let (graph, _) = try checker.graph(source, settings: settings)
+    let evaluator = Evaluator(models: models, outputFolder: folder.path)
+    let result = await evaluator.run(graph)
+    #expect(result.failures.isEmpty)
+    #expect(result.outputs.map(\.name) == graph.outputs.map(\.name))
+
+    let resolved = SourceText(file: source.file, text: ResolvedGraph(graph).text)
+    let (again, _) = try checker.graph(resolved)
+    #expect(ResolvedGraph(again).text == ResolvedGraph(graph).text)
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+
+/// The built command, run as its users run it.
+struct Command {
+  /// What a run of the command did.
+  struct Result {
+    let code: Int32
+    let output: String
+    let error: String
+  }
+
+  /// Runs `weft` in a folder until it ends.
+  ///
+  /// - Parameters:
+  ///   - arguments: What follows `weft`.
+  ///   - folder: Where it is run; the root of the checkout if left out.
+  ///   - signal: A signal to send once standard error holds a text.
+  /// - Returns: How it ended and what it wrote.
+  /// - Throws: What the system says if it cannot be started.
+  static func weft(
+    _ arguments: [String], in folder: String = Repository.root,
+    interruptedBy signal: (number: Int32, after: String)? = nil
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = try executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.standardInput = FileHandle.nullDevice
+    let (output, error) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    var errorText = ""
+    var isSignalled = false
+    while true {
+      let data = error.fileHandleForReading.availableData
+      guard !data.isEmpty else { break }
+      errorText += String(decoding: data, as: UTF8.self)
+      if let signal, !isSignalled, errorText.contains(signal.after) {
+        kill(process.processIdentifier, signal.number)
+        isSignalled = true
+      }
+    }
+    let text = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    return Result(code: process.terminationStatus, output: text, error: errorText)
+  }
+
+  /// The command beside the bundle of the tests, which the runner is told: both are built into one
+  /// folder.
+  private static var executable: URL {
+    get throws {
+      guard let bundle = CommandLine.arguments.first(where: { $0.hasSuffix(".xctest") }) else {
+        throw CocoaError(.fileNoSuchFile)
+      }
+      return URL(filePath: bundle).deletingLastPathComponent().appending(path: "weft")
+    }
+  }
+}
