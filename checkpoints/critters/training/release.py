@@ -49,6 +49,15 @@ def write_index() -> None:
     make_scheduler().save_pretrained(RELEASE / "scheduler")
 
 
+def forget_folders() -> None:
+    """The configurations without the path of this machine that diffusers notes in them."""
+    for path in sorted(RELEASE.glob("*/config.json")):
+        config = json.loads(path.read_text(encoding="utf-8"))
+        if config.pop("_name_or_path", None) is not None:
+            path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
+    forget_folders()
     write_index()
     write_profile()
