@@ -30,7 +30,7 @@ from world import ATTRIBUTES, HELD_OUT, Scene, caption, full_caption
 
 EMPTY_CAPTIONS = 0.1
 SIGMA_MEAN = 0.4
-EXAMINED = 32
+EXAMINED = 64
 EXAMINE_EVERY = 20 * 60
 """Seconds between examinations by the judge."""
 
@@ -140,14 +140,15 @@ def train(minutes: float, batch: int, rate: float, from_release: bool) -> None:
         average.update(network)
         losses.append(loss.item())
         step += 1
-    tester.save(RELEASE)
+    better = max((network, tester), key=lambda candidate: examination.of(candidate)["mean"])
+    better.save(RELEASE)
 
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--minutes", type=float, default=75)
     arguments.add_argument("--batch", type=int, default=32)
-    arguments.add_argument("--rate", type=float, default=0.015, help="step size of matrices")
+    arguments.add_argument("--rate", type=float, default=0.02, help="step size of matrices")
     arguments.add_argument("--from-release", action="store_true", help="begin from the shipped weights")
     given = arguments.parse_args()
     train(given.minutes, given.batch, given.rate, given.from_release)

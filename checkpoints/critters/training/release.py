@@ -10,7 +10,7 @@ from networks import TEXT_TOKENS, make_scheduler
 from run import RELEASE
 
 STEPS = 20
-GUIDANCE_SCALE = 3.0
+GUIDANCE_SCALE = 4.0
 
 PARTS = {
     "scheduler": ("diffusers", "FlowMatchEulerDiscreteScheduler"),
