@@ -30,6 +30,10 @@ from world import ATTRIBUTES, HELD_OUT, Scene, caption, full_caption
 
 EMPTY_CAPTIONS = 0.1
 SIGMA_MEAN = 0.4
+FIRST_STEPS = 0.3
+"""Part of the batch with sigma even in 0.8…1: there alone the caption, not the noisy picture, tells what
+is to come, and the logit normal hardly goes there."""
+
 EXAMINED = 64
 EXAMINE_EVERY = 20 * 60
 """Seconds between examinations by the judge."""
@@ -83,6 +87,8 @@ def batch_loss(network: Denoiser, latents: np.ndarray, scenes: list[Scene], size
     latent = pack(torch.from_numpy(latents[picks].astype(np.float32)))
     noise = torch.randn(latent.shape, generator=generator)
     sigma = torch.sigmoid(torch.randn(size, generator=generator) + SIGMA_MEAN)
+    first = torch.rand(size, generator=generator) < FIRST_STEPS
+    sigma = torch.where(first, 1 - 0.2 * torch.rand(size, generator=generator), sigma)
     x = latent.lerp(noise, sigma[:, None, None]).to(DEVICE)
     with autocast():
         velocity = network(x, sigma.to(DEVICE), *network.encode(captions))
