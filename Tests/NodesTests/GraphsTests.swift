@@ -1,5 +1,5 @@
 import Dataflow
-import FoundationEssentials
+import Foundation
 import Models
 import Tensors
 import TestSupport
@@ -54,5 +54,22 @@ import Testing
     let resolved = SourceText(file: source.file, text: ResolvedGraph(graph).text)
     let (again, _) = try checker.graph(resolved)
     #expect(ResolvedGraph(again).text == ResolvedGraph(graph).text)
+  }
+
+  @Test func `the first graph draws the picture that the README shows`() async throws {
+    let folder = try TemporaryFolder()
+    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: models)
+    let (graph, _) = try checker.graph(source("text-to-image.yaml"))
+    let result = await Evaluator(models: models, outputFolder: folder.path).run(graph)
+    let drawn = try #require(result["picture"] as? Image)
+    let expected = try Image(contentsOf: "\(Self.folder)/text-to-image.expected.png")
+    // Processors differ in the last bits of sums; 8 bits alone cost 59 dB.
+    #expect(decibels(drawn.pixels, expected.pixels) >= 45)
+  }
+
+  /// Peak signal-to-noise ratio of pictures of values 0…1.
+  private func decibels(_ a: Tensor, _ b: Tensor) -> Double {
+    let difference = (a - b).squared().mean()
+    return difference == 0 ? .infinity : -10 * log10(Double(difference))
   }
 }
