@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataflow
+import FoundationEssentials
 
 /// A `--set name=value`.
 struct Setting: ExpressibleByArgument {
@@ -16,6 +17,6 @@ struct Setting: ExpressibleByArgument {
 
   /// The setting, its relative paths beginning where the command was called.
   var graphSetting: GraphSetting {
-    GraphSetting(name, text, workingFolder: ".")
+    GraphSetting(name, text, workingFolder: FileManager.default.currentDirectoryPath)
   }
 }

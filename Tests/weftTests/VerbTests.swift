@@ -84,6 +84,17 @@ import Testing
         == Fixture.bytes(at: folder.file("text-to-image.picture.png")))
   }
 
+  @Test func `a relative path begins where the command is called`() throws {
+    let folder = try TemporaryFolder()
+    let graphs = "\(Repository.root)/graphs"
+    let expected = try Fixture.bytes(at: "\(graphs)/text-to-image.expected.png")
+    try folder.write(expected, to: "critter.png")
+    let run = try Command.weft(
+      ["run", "\(graphs)/classify.yaml", "--set", "image=critter.png"], in: folder.path)
+    #expect(run.code == 0, "\(run.error)")
+    #expect(run.output.hasPrefix("answer: kind/"))
+  }
+
   @Test func `a node asked for alone runs with what it needs and no more`() throws {
     let folder = try TemporaryFolder()
     let run = try Command.weft([
