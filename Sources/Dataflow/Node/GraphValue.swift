@@ -29,6 +29,20 @@ public protocol GraphValue: InputValue {
   /// It identifies the value: two values of one type with the same text are the same value.
   var literalText: String? { get }
 
+  /// What tells the value from all others of its type in a fingerprint; nil if nothing short does.
+  ///
+  /// The scalar, unless the type says otherwise: a secret gives a digest of itself.
+  var identityText: String? { get }
+
+  /// Whether the values of the type are small and identify themselves: each has an ``identityText``.
+  ///
+  /// A node that is given such a value does not run again because what made the value has changed,
+  /// but only if the value has.
+  static var isPlain: Bool { get }
+
+  /// How much memory the value holds, in bytes, roughly.
+  var byteCount: Int { get }
+
   /// The elements, where the type is a list.
   var elements: [any GraphValue]? { get }
 
@@ -55,6 +69,15 @@ extension GraphValue {
 
   /// The value cannot be written in a graph.
   public var literalText: String? { nil }
+
+  /// The scalar.
+  public var identityText: String? { literalText }
+
+  /// Values are known by what made them.
+  public static var isPlain: Bool { false }
+
+  /// The text's length, or a word's.
+  public var byteCount: Int { (literalText?.utf8.count ?? 0) + 64 }
 
   /// The value is no list.
   public var elements: [any GraphValue]? { nil }

@@ -30,6 +30,17 @@ public protocol Node: SendableMetatype {
   /// Whether a run demands the node for what it does (it saves a file) and not for its outputs.
   static var isSink: Bool { get }
 
+  /// Whether running the node costs less than keeping its result: arithmetic, a choice, a crop.
+  ///
+  /// Results of such nodes are not written to disk; they are computed again.
+  static var isLight: Bool { get }
+
+  /// Whether the node mostly waits (for a disk or a network) and hardly computes.
+  ///
+  /// Such a node may run while another computes, once it is certain to be needed and all its inputs
+  /// are known.
+  static var waits: Bool { get }
+
   /// A node whose inputs are not set yet.
   init()
 
@@ -45,4 +56,10 @@ extension Node {
 
   /// A node is demanded for its outputs.
   public static var isSink: Bool { false }
+
+  /// A result is worth keeping.
+  public static var isLight: Bool { false }
+
+  /// A node computes.
+  public static var waits: Bool { false }
 }

@@ -11,6 +11,9 @@ extension Bool: GraphValue {
     self = value
   }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// `true` or `false`.
   public var literalText: String? { String(self) }
 }

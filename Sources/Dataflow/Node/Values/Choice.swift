@@ -17,6 +17,9 @@ extension Choice {
 
   private static var allNames: [String] { allCases.map(\.rawValue) }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The name.
   public var literalText: String? { rawValue }
 }

@@ -12,6 +12,9 @@ extension Int: GraphValue {
     self = value
   }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The digits.
   public var literalText: String? { String(self) }
 }

@@ -16,6 +16,12 @@ extension Array: GraphValue where Element: GraphValue {
       "\(Self.typeName) is a list; write [\(literal.text)] for a list of one")
   }
 
+  /// The list identifies itself if its elements do.
+  public static var isPlain: Bool { Element.isPlain }
+
+  /// What the elements hold.
+  public var byteCount: Int { reduce(64) { $0 + $1.byteCount } }
+
   /// The elements.
   public var elements: [any GraphValue]? { self }
 

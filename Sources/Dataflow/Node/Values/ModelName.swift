@@ -14,6 +14,9 @@ public struct ModelName: GraphValue, Hashable {
     text = literal.text
   }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The name as written.
   public var literalText: String? { text }
 }

@@ -10,5 +10,7 @@ struct NamedChoice: GraphValue {
 
   static var typeName: String { "Choice" }
 
+  static var isPlain: Bool { true }
+
   var literalText: String? { name }
 }

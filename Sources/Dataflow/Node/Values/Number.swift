@@ -17,6 +17,9 @@ extension Double: GraphValue {
 
   private static let decimalCharacters = Set("0123456789+-.eE".utf8)
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The shortest decimal number that reads as this value; a whole number without a fraction.
   public var literalText: String? {
     guard let smallWhole, sign == .plus || smallWhole != 0 else { return String(self) }

@@ -19,6 +19,9 @@ public struct Path: GraphValue, Hashable {
     text = literal.text
   }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The path as written.
   public var literalText: String? { text }
 }

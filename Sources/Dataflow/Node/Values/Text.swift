@@ -13,6 +13,9 @@ extension String: GraphValue {
     self = literal.text
   }
 
+  /// The value identifies itself.
+  public static var isPlain: Bool { true }
+
   /// The text.
   public var literalText: String? { self }
 
