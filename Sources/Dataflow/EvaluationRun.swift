@@ -113,7 +113,7 @@ actor EvaluationRun {
   private func context(for node: CheckedNode) -> NodeContext {
     let (handler, graph, id) = (handler, graph, node.id)
     return NodeContext(
-      node: id, folder: graph.file.source.folder, outputFolder: outputFolder, models: models,
+      node: id, folder: node.folder, outputFolder: outputFolder, models: models,
       graph: ResolvedGraph(graph)
     ) { report in
       switch report {
@@ -141,7 +141,7 @@ extension EvaluationRun {
   private func value(_ binding: Binding) -> (any GraphValue)? {
     switch binding {
     case .value(let value): return value
-    case .absent: return nil
+    case .parameter, .absent: return nil
     case .output(let node, let output, let type):
       guard let cell = plan.cells[node], case .done(let values) = states[cell] else { return nil }
       return type?.converting(values[output]) ?? values[output]
@@ -154,7 +154,7 @@ extension EvaluationRun {
   /// Runs what a lazy input needs and has not yet run.
   ///
   /// - Throws: ``SourceFailure`` if that cannot be had, `CancellationError` if the run is cancelled.
-  private func lazyValue(_ binding: Binding, of consumer: Int) async throws -> any GraphValue {
+  private func lazyValue(_ binding: Binding, of consumer: Int) async throws -> (any GraphValue)? {
     await beginTurn(of: consumer)
     defer { endTurn(of: consumer) }
     var roots: [Int] = []

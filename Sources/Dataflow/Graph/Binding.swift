@@ -6,6 +6,8 @@ indirect enum Binding: Sendable {
   case output(node: Int, output: Int, as: ValueType?)
   /// A list with elements that are not all known before the run.
   case list([Binding], of: ValueType)
+  /// What the body of a loop is given for a run, made one of another type if that is given.
+  case parameter(Int, as: ValueType?)
   /// Nothing.
   case absent
 
@@ -17,7 +19,7 @@ indirect enum Binding: Sendable {
   /// Whether nothing has to run for it.
   var isKnown: Bool {
     switch self {
-    case .value, .absent: true
+    case .value, .parameter, .absent: true
     case .output, .list: false
     }
   }
@@ -25,7 +27,7 @@ indirect enum Binding: Sendable {
   /// The nodes it is made of, in reading order.
   func forEachSource(_ body: (_ node: Int) -> Void) {
     switch self {
-    case .value, .absent: break
+    case .value, .parameter, .absent: break
     case .output(let node, _, _): body(node)
     case .list(let elements, _): for element in elements { element.forEachSource(body) }
     }

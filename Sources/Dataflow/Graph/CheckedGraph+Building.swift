@@ -39,7 +39,8 @@ extension CheckedGraph {
       nodes.append(
         CheckedNode(
           id: node.syntax.id.value, kind: kind, position: node.syntax.id.position,
-          bindings: bindings))
+          folder: draft.file.source.folder, bindings: bindings, guards: [], loop: nil,
+          outputTypes: kind.outputs.map(\.type)))
     }
     self.nodes = nodes
     var outputs: [CheckedOutput] = []
@@ -50,6 +51,7 @@ extension CheckedGraph {
           name: syntax.name.value, type: type, binding: try builder.binding(value, to: type)))
     }
     self.outputs = outputs
+    parameters = []
   }
 }
 

@@ -8,4 +8,6 @@ public struct CheckedGraph: Sendable {
   public let outputs: [CheckedOutput]
   /// The value of each input of the graph, in the order of the file; nil for one that is absent.
   let inputs: [(any GraphValue)?]
+  /// What each run is given, where the graph is the body of a loop; empty otherwise.
+  let parameters: [GraphParameter]
 }

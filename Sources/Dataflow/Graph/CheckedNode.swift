@@ -1,11 +1,24 @@
 /// A node of a checked graph.
 public struct CheckedNode: Sendable {
-  /// The node's id.
+  /// The node's id; `outer/inner` for a node of a graph that is itself a node.
   public let id: String
   /// Its kind.
   public let kind: NodeKind
-  /// Where it is in the file.
+  /// Where it is in its file.
   public let position: SourcePosition
+  /// The folder of its file, at which its relative paths begin.
+  let folder: String
   /// What each input that the kind declares is given, in the order of declaration.
   let bindings: [Binding]
+  /// What must all be true for the node to run; where one is false, its outputs are absent.
+  ///
+  /// Only what is not known before the run: a condition known to be false removes the node while
+  /// the graph is checked, one known to be true is left out.
+  let guards: [Binding]
+  /// What the node runs several times in place of its kind's function; `kind` then says what its
+  /// inputs and, for one run, its outputs are.
+  let loop: Loop?
+  /// The types of its outputs, in the order of declaration: those that the kind declares, but for
+  /// the lists that a loop makes and the types that a kind leaves to its links.
+  let outputTypes: [ValueType]
 }

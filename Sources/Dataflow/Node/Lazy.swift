@@ -38,10 +38,10 @@ public struct Lazy<Value: InputValue>: InputValue {
     if case .lazy(let compute) = argument {
       return Lazy {
         let value = try await compute()
-        guard let typed = Value.from(.value(value)) else {
-          throw ArgumentError.otherType(wanted: edgeType.typeName, given: type(of: value).typeName)
-        }
-        return typed
+        if let typed = Value.from(value.map { .value($0) } ?? .absent) { return typed }
+        let wanted = edgeType.typeName
+        throw value.map { .otherType(wanted: wanted, given: type(of: $0).typeName) }
+          ?? ArgumentError.missing(wanted: wanted)
       }
     }
     return Value.from(argument).map { value in Lazy { value } }

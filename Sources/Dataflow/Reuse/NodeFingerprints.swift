@@ -29,6 +29,7 @@ private enum Mark {
   static let list = 2
   static let output = 3
   static let unwritten = 4
+  static let parameter = 5
 }
 
 extension FingerprintBuilder {
@@ -44,6 +45,9 @@ extension FingerprintBuilder {
       append(Mark.output)
       append(source)
       append(output)
+    case .parameter(let parameter, _):
+      append(Mark.parameter)
+      append(parameter)
     case .list(let elements, _):
       append(Mark.list)
       append(elements.count)

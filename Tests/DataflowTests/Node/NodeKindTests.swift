@@ -87,6 +87,10 @@ import Testing
     #expect(Lazy<Int>.from(.value("five")) == nil)
     let absent = try #require(Lazy<Int?>.from(.absent))
     #expect(try await absent() == nil)
+    let guarded = try #require(Lazy<Int?>.from(.lazy { nil }))
+    #expect(try await guarded() == nil)
+    let needed = try #require(Lazy<Int>.from(.lazy { nil }))
+    await #expect(throws: ArgumentError.self) { try await needed() }
   }
 }
 
