@@ -21,7 +21,22 @@ public enum NodeLibrary {
   /// The groups, in the order of a graph's usual course.
   public static let groups = [
     Group(name: "Loading", nodes: [LoadModel.self]),
-    Group(name: "Text", nodes: [EncodeText.self]),
+    Group(
+      name: "Text",
+      nodes: [
+        EncodeText.self, LoadText.self, JoinTexts.self, SplitText.self, ReplaceText.self,
+        MatchText.self, TidyText.self, PathFromText.self,
+      ]),
+    Group(
+      name: "Numbers",
+      nodes: [
+        Calculate.self, RoundNumber.self, ClampNumber.self, SummarizeNumbers.self,
+        NumberFromText.self,
+      ]),
+    Group(
+      name: "Logic",
+      nodes: [CompareNumbers.self, CompareTexts.self, CombineConditions.self]),
+    Group(name: "Lists", nodes: [IntegerRange.self, NumberRange.self, SeedSeries.self]),
     Group(
       name: "Latents",
       nodes: [
