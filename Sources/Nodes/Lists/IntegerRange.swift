@@ -2,6 +2,7 @@ import Dataflow
 
 struct IntegerRange: Node {
   static let summary = "Whole numbers from one to another."
+  static let isLight = true
 
   @Input("The first number.") var first: Int
   @Input("The last number, which is in the list if a step lands on it.") var last: Int

@@ -2,6 +2,7 @@ import Dataflow
 
 struct NumberRange: Node {
   static let summary = "Numbers at equal distances from one to another."
+  static let isLight = true
 
   @Input("The first number.") var first: Double
   @Input("The last number, which is always in a list of two or more.") var last: Double

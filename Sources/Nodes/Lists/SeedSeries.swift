@@ -2,6 +2,7 @@ import Dataflow
 
 struct SeedSeries: Node {
   static let summary = "Seeds that follow one another."
+  static let isLight = true
 
   @Input("The first seed.") var seed: UInt64
   @Input("How many seeds.", in: 1...IntegerRange.maximumCount) var count: Int

@@ -2,6 +2,7 @@ import Dataflow
 
 struct CombineConditions: Node {
   static let summary = "One condition of several: whether all, any, none or one of them holds."
+  static let isLight = true
 
   @Input("The conditions.") var conditions: [Bool]
   @Input("How many must hold; none of a single condition is its opposite.")

@@ -2,6 +2,7 @@ import Dataflow
 
 struct CompareNumbers: Node {
   static let summary = "Whether one number is less than another, equal to it and so on."
+  static let isLight = true
 
   @Input("The first number.") var left: Double
   @Input("What to ask.") var relation: NumberRelation

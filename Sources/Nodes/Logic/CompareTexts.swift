@@ -2,6 +2,7 @@ import Dataflow
 
 struct CompareTexts: Node {
   static let summary = "Whether one text equals another, contains it, or begins or ends with it."
+  static let isLight = true
 
   @Input("The first text.") var left: String
   @Input("What to ask; MatchText asks for a pattern.") var relation: TextRelation

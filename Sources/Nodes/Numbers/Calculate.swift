@@ -8,6 +8,7 @@ import Darwin
 
 struct Calculate: Node {
   static let summary = "A number from two: their sum, their product, the smaller of them and so on."
+  static let isLight = true
 
   @Input("The first number.") var left: Double
   @Input("What to do; remainder has the sign of the second number, and -1 by 8 leaves 7.")

@@ -2,6 +2,7 @@ import Dataflow
 
 struct ClampNumber: Node {
   static let summary = "A number kept between a least and a greatest one."
+  static let isLight = true
 
   @Input("The number.") var number: Double
   @Input("The least result; no bound if left out.") var minimum: Double?

@@ -2,6 +2,7 @@ import Dataflow
 
 struct RoundNumber: Node {
   static let summary = "The whole number near a number, or the multiple of one."
+  static let isLight = true
 
   @Input("The number.") var number: Double
   @Input("Where to go from it; nearest takes halves away from zero.")

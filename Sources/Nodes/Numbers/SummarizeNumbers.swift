@@ -2,6 +2,7 @@ import Dataflow
 
 struct SummarizeNumbers: Node {
   static let summary = "What several numbers have in common: their mean, their extremes and where."
+  static let isLight = true
 
   @Input("The numbers, at least one.") var numbers: [Double]
   @Output("Their mean.") var mean: Double

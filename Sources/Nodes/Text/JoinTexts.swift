@@ -2,6 +2,7 @@ import Dataflow
 
 struct JoinTexts: Node {
   static let summary = "Several texts as one."
+  static let isLight = true
 
   @Input("The texts.") var texts: [String]
   @Input("What stands between them.") var separator = ", "

@@ -2,6 +2,7 @@ import Dataflow
 
 struct MatchText: Node {
   static let summary = "What a regular expression finds in a text."
+  static let isLight = true
 
   @Input("The text.") var text: String
   @Input(

@@ -2,6 +2,7 @@ import Dataflow
 
 struct PathFromText: Node {
   static let summary = "The path of a file whose name was worked out."
+  static let isLight = true
 
   @Input("The file's name, or its path.") var text: String
   @Input("The folder it lies in; the text is the whole path if left out.") var folder: Path?

@@ -2,6 +2,7 @@ import Dataflow
 
 struct ReplaceText: Node {
   static let summary = "A text with every occurrence of something replaced."
+  static let isLight = true
 
   @Input("The text.") var text: String
   @Input("What to replace.") var find: String

@@ -2,6 +2,7 @@ import Dataflow
 
 struct SplitText: Node {
   static let summary = "The lines of a text, or its parts between separators."
+  static let isLight = true
 
   @Input("The text.") var text: String
   @Input("What stands between the parts; the ends of lines if left out.") var separator: String?

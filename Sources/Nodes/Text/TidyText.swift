@@ -2,6 +2,7 @@ import Dataflow
 
 struct TidyText: Node {
   static let summary = "A text with its white space and its letters in order."
+  static let isLight = true
 
   @Input("The text.") var text: String
   @Input("What to do with white space: trim the ends, or also make each run one space.")
