@@ -87,7 +87,7 @@ actor EvaluationRun {
     handler(.started(node.id))
     let start = ContinuousClock.now
     do {
-      let values = try await node.kind.run(arguments, in: context(for: node))
+      let values = try await node.run(arguments, in: context(for: node))
       states[cell] = .done(values)
       handler(.finished(node.id, time: .now - start))
       if useCounts[cell] == 0 { release(cell) }

@@ -7,6 +7,7 @@ enum TestLibrary {
   static let catalog = NodeCatalog([
     Number.self, Add.self, Sum.self, Scale.self, Join.self, Fail.self, Slow.self, Save.self,
     Pick.self, Paint.self, Open.self, Shapes.self, UseModel.self, Describe.self,
+    Choose.self, FirstPresent.self, Pair.self, Length.self,
   ])
 
   static let checker = GraphChecker(catalog: catalog)
@@ -181,4 +182,44 @@ struct Describe: Node {
   @Input("Any number.") var number = 0
   @Output("Its text.") var text: String
   func run(in context: NodeContext) async throws { text = context.graph.text }
+}
+
+struct Choose: Node {
+  static let summary = "One of two values."
+  @Input("Which.") var `if`: Bool
+  @Input("Taken if so.") var then: Lazy<AnyValue>
+  @Input("Taken if not.") var `else`: Lazy<AnyValue>
+  @Output("The one taken.") var chosen: AnyValue
+  func run(in context: NodeContext) async throws {
+    chosen = try await `if` ? then() : `else`()
+  }
+}
+
+struct FirstPresent: Node {
+  static let summary = "The first of two values, or the second."
+  @Input("Taken if it is there.") var first: Lazy<AnyValue?>
+  @Input("Taken otherwise.") var second: Lazy<AnyValue>
+  @Output("The one taken.") var value: AnyValue
+  func run(in context: NodeContext) async throws {
+    if let first = try await first() {
+      value = first
+    } else {
+      value = try await second()
+    }
+  }
+}
+
+struct Pair: Node {
+  static let summary = "Two values as a list."
+  @Input("The first.") var first: AnyValue
+  @Input("The second.") var second: AnyValue
+  @Output("Both.") var both: [AnyValue]
+  func run(in context: NodeContext) async throws { both = [first, second] }
+}
+
+struct Length: Node {
+  static let summary = "How long a list is."
+  @Input("The list.") var list: [AnyValue]
+  @Output("Its length.") var length: Int
+  func run(in context: NodeContext) async throws { length = list.count }
 }

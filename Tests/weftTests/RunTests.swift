@@ -65,7 +65,7 @@ import Testing
       .map { String($0.dropFirst(graph.count + 1)) }
     #expect(
       messages == [
-        "6:11: error: there is no kind of node \"LoadModle\"; did you mean 'LoadModel'?",
+        "6:11: error: there is no kind of node 'LoadModle'; did you mean 'LoadModel'?",
         "10:12: error: there is no node 'modle'; did you mean '$model'?",
         "11:11: error: the graph has no input 'promt'; did you mean '$inputs.prompt'?",
         "15:5: error: NoiseLatent has no input 'widht'; did you mean 'width'?",

@@ -28,7 +28,7 @@ extension CheckedGraph {
       bindings.reserveCapacity(kind.inputs.count)
       for (input, argument) in zip(kind.inputs, node.arguments) {
         let given = try argument.map { argument throws(DraftFault) in
-          try builder.binding(argument, to: input.type)
+          try builder.binding(argument, to: input.type.resolved(with: node.variable) ?? input.type)
         }
         if let given, !given.isAbsent {
           bindings.append(given)
@@ -40,7 +40,8 @@ extension CheckedGraph {
         CheckedNode(
           id: node.syntax.id.value, kind: kind, position: node.syntax.id.position,
           folder: draft.file.source.folder, bindings: bindings, guards: [], loop: nil,
-          outputTypes: kind.outputs.map(\.type)))
+          outputTypes: kind.outputs.map { $0.type.resolved(with: node.variable) ?? $0.type },
+          variable: kind.hasVariable ? node.variable?.type : nil))
     }
     self.nodes = nodes
     var outputs: [CheckedOutput] = []
@@ -70,7 +71,7 @@ private struct BindingBuilder {
   func type(of value: GraphDraft.Value) -> ValueType {
     switch value.content {
     case .output(let node, let output):
-      draft.nodes[node].kind?.outputs[output].type ?? ValueType(String.self)
+      draft.nodes[node].type(ofOutput: output) ?? ValueType(String.self)
     case .input(let index): draft.inputs[index].type ?? ValueType(String.self)
     case .value, .unreadable, .template, .list, .absent, .reported: ValueType(String.self)
     }
@@ -84,7 +85,7 @@ private struct BindingBuilder {
       guard let given = inputs[index] else { return .absent }
       return .value(try converted(given, to: type, at: value.position))
     case .output(let node, let output):
-      let given = draft.nodes[node].kind?.outputs[output].type
+      let given = draft.nodes[node].type(ofOutput: output)
       return .output(node: node, output: output, as: given == type ? nil : type)
     case .template(let segments):
       return .value(try text(segments, as: type, at: value.position))

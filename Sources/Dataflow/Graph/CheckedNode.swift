@@ -21,4 +21,21 @@ public struct CheckedNode: Sendable {
   /// The types of its outputs, in the order of declaration: those that the kind declares, but for
   /// the lists that a loop makes and the types that a kind leaves to its links.
   let outputTypes: [ValueType]
+  /// What ``AnyValue`` stands for at its ports, or nil if it has none.
+  let variable: ValueType?
+}
+
+extension CheckedNode {
+  /// Runs the node's kind once.
+  ///
+  /// - Parameters:
+  ///   - arguments: One for each input, in the order of declaration.
+  ///   - context: What the node has besides its inputs.
+  /// - Returns: One value for each output, of the types of ``outputTypes``.
+  /// - Throws: What ``NodeKind/run(_:in:)`` throws.
+  func run(_ arguments: [NodeArgument], in context: NodeContext) async throws -> [any GraphValue] {
+    let values = try await kind.run(arguments, in: context)
+    guard kind.hasVariable else { return values }
+    return zip(outputTypes, values).map { $0.unwrapping($1) }
+  }
 }

@@ -17,9 +17,14 @@ extension GraphDraft {
     }
     nodeIndex = Dictionary(file.nodes.indices.map { (file.nodes[$0].id.value, $0) }) { a, _ in a }
     let kinds = file.nodes.map { $0.kind.flatMap { catalog.kinds[$0.value] } }
+    let variables = TypeVariables(
+      file, kinds: kinds, inputs: inputs, inputIndex: inputIndex, nodeIndex: nodeIndex)
     let scope = Scope(inputIndex: inputIndex, nodeIndex: nodeIndex, kinds: kinds, inputs: inputs)
-    nodes = zip(file.nodes, kinds).map { syntax, kind in
-      Node(syntax: syntax, kind: kind, arguments: kind.map { scope.arguments(syntax, $0) } ?? [])
+    nodes = file.nodes.indices.map { index in
+      let (syntax, kind, variable) = (file.nodes[index], kinds[index], variables[index])
+      return Node(
+        syntax: syntax, kind: kind,
+        arguments: kind.map { scope.arguments(syntax, $0, variable) } ?? [], variable: variable)
     }
     outputs = file.outputs.map { scope.value($0.value, of: nil, isOptional: false) }
   }
@@ -32,13 +37,16 @@ private struct Scope {
   let kinds: [NodeKind?]
   let inputs: [GraphDraft.Input]
 
-  func arguments(_ node: GraphNode, _ kind: NodeKind) -> [GraphDraft.Value?] {
+  func arguments(
+    _ node: GraphNode, _ kind: NodeKind, _ variable: TypeVariable?
+  ) -> [GraphDraft.Value?] {
     var arguments = [GraphDraft.Value?](repeating: nil, count: kind.inputs.count)
     for argument in node.inputs {
       guard let position = kind.inputs.position(of: argument.name.value) else { continue }
       let declaration = kind.inputs[position]
       arguments[position] = value(
-        argument.value, of: declaration.type, isOptional: declaration.isOptional)
+        argument.value, of: declaration.type.resolved(with: variable),
+        isOptional: declaration.isOptional)
     }
     return arguments
   }
@@ -87,9 +95,10 @@ extension GraphDraft.Value.Content {
 
 extension Literal {
   /// Whether YAML's core schema reads the scalar as nothing, and no Text is wanted.
-  fileprivate func isNull(where type: ValueType) -> Bool {
-    type.type != String.self && !isQuoted && (text.isEmpty || text == "~" || text == "null")
-  }
+  fileprivate func isNull(where type: ValueType) -> Bool { type.type != String.self && isNull }
+
+  /// Whether YAML's core schema reads the scalar as nothing.
+  var isNull: Bool { !isQuoted && (text.isEmpty || text == "~" || text == "null") }
 }
 
 extension GraphDraft.Input {

@@ -37,6 +37,8 @@ struct GraphDraft {
     let kind: NodeKind?
     /// What each input that the kind declares is given, in that order; nil if it is given nothing.
     let arguments: [Value?]
+    /// What ``AnyValue`` stands for at its ports; nil if there are none or their links do not say.
+    let variable: TypeVariable?
   }
 
   /// What an input or an output is given.
@@ -62,6 +64,42 @@ struct GraphDraft {
       /// Something that another rule or the reader reports.
       case reported
     }
+  }
+}
+
+extension GraphDraft.Node {
+  /// The type of the values of an output, or nil if it cannot be known.
+  func type(ofOutput output: Int) -> ValueType? {
+    kind?.outputs[output].type.resolved(with: variable)
+  }
+
+  /// The places where the node is given something, in the order in which its kind declares them.
+  ///
+  /// Places whose type cannot be known are left out: what keeps it from being known is reported.
+  var places: [GraphDraft.Place] {
+    guard let kind else { return [] }
+    return zip(kind.inputs, arguments).compactMap { declaration, argument in
+      guard let argument, let type = declaration.type.resolved(with: variable) else { return nil }
+      return GraphDraft.Place(
+        declaration: declaration, kind: kind, value: argument, type: type,
+        fixedBy: declaration.type.isVariable ? variable?.fixedBy : nil)
+    }
+  }
+}
+
+extension GraphDraft {
+  /// Where a node is given something.
+  struct Place: CustomStringConvertible {
+    let declaration: InputDeclaration
+    let kind: NodeKind
+    let value: Value
+    /// The type that is wanted.
+    let type: ValueType
+    /// The input whose link fixes the type, where the kind leaves it to links.
+    let fixedBy: String?
+
+    /// The place in messages: `'width' of NoiseLatent`.
+    var description: String { "'\(declaration.name)' of \(kind.name)" }
   }
 }
 

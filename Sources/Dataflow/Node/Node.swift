@@ -14,7 +14,9 @@
 ///
 /// The ports are the whole declaration: ``NodeKind`` reads their names, types, defaults, bounds and
 /// documentation from a fresh instance, and what authors write, what is checked and what is
-/// documented follow from it. A port named `guidanceScale` is `guidance_scale` in a graph.
+/// documented follow from it. A port named `guidanceScale` is `guidance_scale` in a graph. An input
+/// may be optional (`Mask?`), lazy (``Lazy``), or a list; a port of a kind that works on values of
+/// any type is an ``AnyValue``.
 ///
 /// The engine makes one instance for each time a node runs, sets its inputs, calls ``run(in:)`` and
 /// takes the outputs. An instance is never shared and never used twice. The result must depend on

@@ -15,7 +15,8 @@ public struct NodeCatalog: Sendable {
     precondition(kinds.count == nodes.count, "two node types have one name")
     let ports = kinds.flatMap { $0.inputs.map(\.type) + $0.outputs.map(\.type) }
     let written = Self.writtenTypes.map { ValueType($0) }
-    types = NamedList(written + ports.map { $0.element ?? $0 }, name: \.name)
+    let made = ports.filter { !$0.isVariable }.map { $0.element ?? $0 }
+    types = NamedList(written + made, name: \.name)
   }
 
   private static let writtenTypes: [any GraphValue.Type] = [

@@ -16,6 +16,9 @@ public final class NodeKind: Sendable {
   /// The outputs in the order of their declaration, by name; `$node` means the first.
   public let outputs: NamedList<OutputDeclaration>
 
+  /// Whether a port's type is left to the links of a graph: see ``AnyValue``.
+  let hasVariable: Bool
+
   private let runFresh: @Sendable ([NodeArgument], NodeContext) async throws -> [any GraphValue]
 
   /// The kind that a node type declares.
@@ -36,6 +39,7 @@ public final class NodeKind: Sendable {
     }
     self.inputs = NamedList(inputs, name: \.name)
     self.outputs = NamedList(outputs, name: \.name)
+    hasVariable = (inputs.map(\.type) + outputs.map(\.type)).contains(where: \.isVariable)
     let bounds = inputs.map(\.bounds)
     runFresh = { arguments, context in try await Self.run(N(), bounds, arguments, context) }
   }

@@ -1,8 +1,8 @@
 extension CheckedGraph {
   /// The fingerprint of each node in an order in which sources come first.
   ///
-  /// A node's fingerprint is of its kind's name and revision and, for each declared input in order,
-  /// of the value, or of the source's fingerprint and output. Ids are not in it: renaming a node
+  /// A node's fingerprint is of its kind's name and revision, of what ``AnyValue`` stands for at its
+  /// ports, and, for each declared input in order, of the value, or of the source's fingerprint and output. Ids are not in it: renaming a node
   /// changes nothing, and nodes that are equal have equal fingerprints.
   ///
   /// - Parameter order: Nodes, each after all that it needs.
@@ -15,6 +15,7 @@ extension CheckedGraph {
       builder.removeAll()
       builder.append(node.kind.name)
       builder.append(node.kind.revision)
+      if let variable = node.variable { builder.append(variable.name) }
       for binding in node.bindings { builder.append(binding, fingerprints) }
       fingerprints[index] = builder.fingerprint()
     }

@@ -2,12 +2,10 @@
 /// are optional or have a default, which then counts.
 enum AbsentInputsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
-    let inNodes = draft.nodes.flatMap { node -> [Diagnostic] in
-      guard let kind = node.kind else { return [] }
-      return zip(kind.inputs, node.arguments).flatMap { input, argument -> [Diagnostic] in
-        guard let argument else { return [] }
-        if case .input = argument.content, !input.isRequired { return [] }
-        return check(argument, of: "'\(input.name)' of \(kind.name)", in: draft)
+    let inNodes = draft.nodes.flatMap { node in
+      node.places.flatMap { place -> [Diagnostic] in
+        if case .input = place.value.content, !place.declaration.isRequired { return [] }
+        return check(place.value, of: place.description, in: draft)
       }
     }
     let inOutputs = zip(draft.file.outputs, draft.outputs).flatMap { syntax, value in

@@ -29,16 +29,15 @@ enum InputValuesRule: GraphRule {
   }
 
   private static func checkBounds(of node: GraphDraft.Node, in draft: GraphDraft) -> [Diagnostic] {
-    guard let kind = node.kind else { return [] }
-    return zip(kind.inputs, node.arguments).compactMap { declaration, argument in
-      guard case .input(let index)? = argument?.content, let bounds = declaration.bounds,
-        let type = draft.inputs[index].type, declaration.type.accepts(type),
+    node.places.compactMap { place in
+      guard case .input(let index) = place.value.content, let bounds = place.declaration.bounds,
+        let type = draft.inputs[index].type, place.type.accepts(type),
         let value = draft.inputs[index].value, let literal = value.known(as: type),
-        let fault = bounds.fault(in: declaration.type.converting(literal))
+        let fault = bounds.fault(in: place.type.converting(literal))
       else { return nil }
       // A value out of the input's own bounds is one fault, not two.
       if draft.inputs[index].bounds?.fault(in: literal) != nil { return nil }
-      return .nodeFault(fault, in: draft.inputs[index], declaration, kind, at: value.position)
+      return .placeFault(fault, in: draft.inputs[index], place, at: value.position)
     }
   }
 }
@@ -50,13 +49,12 @@ extension Diagnostic {
     Diagnostic(position: position, message: "input '\(input)': \(fault)")
   }
 
-  fileprivate static func nodeFault(
-    _ fault: String, in input: GraphDraft.Input, _ declaration: InputDeclaration, _ kind: NodeKind,
+  fileprivate static func placeFault(
+    _ fault: String, in input: GraphDraft.Input, _ place: GraphDraft.Place,
     at position: SourcePosition
   ) -> Diagnostic {
     Diagnostic(
       position: position,
-      message: "input '\(input.syntax.name.value)' goes into '\(declaration.name)' of "
-        + "\(kind.name): \(fault)")
+      message: "input '\(input.syntax.name.value)' goes into \(place): \(fault)")
   }
 }

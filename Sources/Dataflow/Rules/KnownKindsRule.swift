@@ -12,6 +12,6 @@ enum KnownKindsRule: GraphRule {
 extension Diagnostic {
   fileprivate static func unknownKind(_ kind: Marked<String>, hint: String) -> Diagnostic {
     Diagnostic(
-      position: kind.position, message: "there is no kind of node \(kind.value.display)\(hint)")
+      position: kind.position, message: "there is no kind of node '\(kind.value)'\(hint)")
   }
 }

@@ -2,11 +2,8 @@
 /// numbers, choices, names.
 enum SubstitutionRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
-    draft.nodes.flatMap { node -> [Diagnostic] in
-      guard let kind = node.kind else { return [] }
-      return zip(kind.inputs, node.arguments).flatMap { input, argument in
-        argument.map { check($0, for: input, type: input.type, of: kind, in: draft) } ?? []
-      }
+    draft.nodes.flatMap { node in
+      node.places.flatMap { check($0.value, $0.type, of: $0, in: draft) }
     }
   }
 
@@ -21,13 +18,12 @@ enum SubstitutionRule: GraphRule {
     ]
 
   private static func check(
-    _ value: GraphDraft.Value, for input: InputDeclaration, type: ValueType, of kind: NodeKind,
-    in draft: GraphDraft
+    _ value: GraphDraft.Value, _ type: ValueType, of place: GraphDraft.Place, in draft: GraphDraft
   ) -> [Diagnostic] {
     switch value.content {
     case .template(let segments):
       guard texts.contains(type) else {
-        return [.noText(input, type, kind, value.position)]
+        return [.noText(place, type, value.position)]
       }
       return segments.compactMap { segment in
         guard case .input(let name) = segment, let index = draft.inputIndex[name],
@@ -37,7 +33,7 @@ enum SubstitutionRule: GraphRule {
       }
     case .list(let elements):
       guard let element = type.element else { return [] }
-      return elements.flatMap { check($0, for: input, type: element, of: kind, in: draft) }
+      return elements.flatMap { check($0, element, of: place, in: draft) }
     case .value, .unreadable, .input, .output, .absent, .reported:
       return []
     }
@@ -46,11 +42,11 @@ enum SubstitutionRule: GraphRule {
 
 extension Diagnostic {
   fileprivate static func noText(
-    _ input: InputDeclaration, _ type: ValueType, _ kind: NodeKind, _ position: SourcePosition
+    _ place: GraphDraft.Place, _ type: ValueType, _ position: SourcePosition
   ) -> Diagnostic {
     Diagnostic(
       position: position,
-      message: "'\(input.name)' of \(kind.name) is \(type.name.withArticle), "
+      message: "\(place) is \(type.name.withArticle), "
         + "and putting values into a text makes a Text")
   }
 

@@ -40,7 +40,7 @@ import Testing
         portrait.yaml:10:3: error: node 'loop' needs its own result: loop → loop
           loop: {kind: Slow, number: $loop}
           ^
-        portrait.yaml:11:17: error: there is no kind of node "Svae"; did you mean 'Save'?
+        portrait.yaml:11:17: error: there is no kind of node 'Svae'; did you mean 'Save'?
           saved: {kind: Svae, number: $total}
                         ^
         portrait.yaml:12:1: error: a graph has no 'output'; did you mean 'outputs'?

@@ -12,8 +12,8 @@ import Testing
       outputs: {c: $c}
       """,
       [
-        "①": "there is no kind of node \"Nummer\"; did you mean 'Number'?",
-        "②": "there is no kind of node \"Sofa\"",
+        "①": "there is no kind of node 'Nummer'; did you mean 'Number'?",
+        "②": "there is no kind of node 'Sofa'",
       ])
   }
 
@@ -25,6 +25,6 @@ import Testing
         b: {kind: Add, left: $a.nothing, right: 1}
       outputs: {b: $b}
       """,
-      ["①": "there is no kind of node \"Ad\"; did you mean 'Add'?"])
+      ["①": "there is no kind of node 'Ad'; did you mean 'Add'?"])
   }
 }

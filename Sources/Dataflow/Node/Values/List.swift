@@ -22,6 +22,15 @@ extension Array: GraphValue where Element: GraphValue {
   /// What the elements hold.
   public var byteCount: Int { reduce(64) { $0 + $1.byteCount } }
 
+  /// The elements passed, if each is of the element's type.
+  public static func from(_ argument: NodeArgument) -> [Element]? {
+    guard case .value(let value) = argument else { return nil }
+    if let typed = value as? Self { return typed }
+    guard let elements = value.elements else { return nil }
+    let typed = elements.compactMap { Element.from(.value($0)) }
+    return typed.count == elements.count ? typed : nil
+  }
+
   /// The elements.
   public var elements: [any GraphValue]? { self }
 
