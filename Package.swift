@@ -105,7 +105,7 @@ let package = Package(
       dependencies: [
         "Dataflow", "Diffusion", "Formats", "Models", "Nodes", "Tensors", "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "weftTests", dependencies: ["Formats", "TestSupport", "weft"], swiftSettings: strict),
   ]

@@ -46,7 +46,10 @@ public enum NodeLibrary {
     Group(name: "Sampling", nodes: [Sample.self]),
     Group(
       name: "Images",
-      nodes: [LoadImage.self, SaveImage.self, ResizeImage.self, Classify.self]),
+      nodes: [
+        LoadImage.self, SaveImage.self, ResizeImage.self, CompositeImages.self, DrawLabel.self,
+        ImageGrid.self, Classify.self,
+      ]),
     Group(name: "Tensors", nodes: [LoadTensor.self, SaveTensor.self]),
   ]
 
