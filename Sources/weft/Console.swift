@@ -21,6 +21,11 @@ enum Console {
     write(line + "\n", to: STDOUT_FILENO)
   }
 
+  /// Writes text to standard output as it is.
+  static func resultText(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

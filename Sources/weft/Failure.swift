@@ -74,4 +74,16 @@ enum Failure {
       throw error.isAbsence ? absent : invalid
     }
   }
+
+  /// Does what writes a file, and says on standard error what is wrong.
+  ///
+  /// - Throws: The exit code, where writing throws.
+  static func writing(_ write: () throws -> Void) throws {
+    do {
+      try write()
+    } catch {
+      Console.error("error: \(error)")
+      throw isTemporary(error) ? temporary : failed
+    }
+  }
 }

@@ -15,4 +15,13 @@ enum GraphSource {
       SourceText(file: path, bytes: try FileBytes.read(path, limit: maximumSize))
     }
   }
+
+  /// Reads a graph from standard input.
+  ///
+  /// - Throws: An exit code, after saying what is wrong, if it cannot be read.
+  static func readStandardInput() throws -> SourceText {
+    try Failure.reading {
+      SourceText(file: StandardInput.name, bytes: try StandardInput.read(limit: maximumSize))
+    }
+  }
 }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Nodes
 
-/// The `weft` command; one file holds each verb: `Run`, `Check`, `Nodes`, `Models`.
+/// The `weft` command; one file holds each verb: `Run`, `Check`,
+/// `Format`, `Nodes`, `Models`.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,5 +12,7 @@ struct Weft: AsyncParsableCommand {
       weft --generate-completion-script bash (or zsh, fish) prints shell completion.
       """,
     version: Version.current,
-    subcommands: [RunVerb.self, CheckVerb.self, NodesVerb.self, ModelsVerb.self])
+    subcommands: [
+      RunVerb.self, CheckVerb.self, FormatVerb.self, NodesVerb.self, ModelsVerb.self,
+    ])
 }

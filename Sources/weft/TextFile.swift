@@ -1,14 +1,15 @@
 import Formats
-import FoundationEssentials
 
 /// Text files that the command writes.
 enum TextFile {
   /// Writes a file, and the folders it lies in, replacing what was there at once.
-  static func write(_ text: String, to path: String) throws {
+  ///
+  /// - Throws: ``FormatError`` if the system refuses.
+  static func write(_ text: String, to path: String) throws(FormatError) {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     try Folder.make(folder)
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    try FileBytes.write(Array(text.utf8), to: path)
   }
 }
 

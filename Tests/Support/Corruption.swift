@@ -21,7 +21,7 @@ public struct Corruption: Sequence {
 
   /// The damaged copies: first the truncated ones, then those with one byte changed.
   public func makeIterator() -> AnyIterator<[UInt8]> {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     var made = 0
     return AnyIterator {
       made += 1
@@ -34,18 +34,5 @@ public struct Corruption: Sequence {
         in: 1...255, using: &random)
       return copy
     }
-  }
-}
-
-/// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", §3.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

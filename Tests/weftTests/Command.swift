@@ -15,18 +15,26 @@ struct Command {
   /// - Parameters:
   ///   - arguments: What follows `weft`.
   ///   - folder: Where it is run; the root of the checkout if left out.
+  ///   - input: What is piped into it; a few KB at most.
   ///   - signal: A signal to send once standard error holds a text.
   /// - Returns: How it ended and what it wrote.
   /// - Throws: What the system says if it cannot be started.
   static func weft(
     _ arguments: [String], in folder: String = Repository.root,
-    interruptedBy signal: (number: Int32, after: String)? = nil
+    input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = try executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.standardInput = FileHandle.nullDevice
+    if let input {
+      let pipe = Pipe()
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+      process.standardInput = pipe
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error

@@ -113,7 +113,7 @@ extension GraphWriter {
   }
 
   /// A scalar in double quotes.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

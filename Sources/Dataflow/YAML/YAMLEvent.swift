@@ -1,7 +1,8 @@
-/// What libyaml reads next, and where it begins.
+/// What libyaml reads next, where it begins and where it ends.
 struct YAMLEvent {
   let content: Content
   let mark: Mark
+  let end: Mark
 
   enum Content {
     case documentStart

@@ -38,7 +38,8 @@ struct YAMLEventStream: ~Copyable {
       guard yaml_parser_parse(parser, &event) == 1 else { throw error() }
       defer { yaml_event_delete(&event) }
       if let content = Self.content(of: event) {
-        return YAMLEvent(content: content, mark: Self.mark(event.start_mark))
+        return YAMLEvent(
+          content: content, mark: Self.mark(event.start_mark), end: Self.mark(event.end_mark))
       }
     }
   }

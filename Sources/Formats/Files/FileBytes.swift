@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// Whole files, read at once and bounded.
+/// Whole files, read at once and bounded, and written at once.
 public enum FileBytes {
   /// The bytes of a regular file.
   ///
@@ -42,6 +42,15 @@ public enum FileBytes {
     }
     guard !failed else { throw unreadable(path) }
     return bytes
+  }
+
+  /// Writes a file beside its target, then renames it onto it.
+  ///
+  /// - Throws: ``FormatError`` if it cannot be written; what was there is left as it was.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FormatError) {
+    let file = try FileReplacement(of: path)
+    try file.write(bytes)
+    try file.commit()
   }
 
   /// Whether a regular file is at that path.
