@@ -1,3 +1,5 @@
+import CXXHash
+
 /// A digest of all that makes a value: 128 bits of XXH3.
 ///
 /// XXH3 because its 128-bit form is fixed by specification since version 0.8, is found in every
@@ -6,6 +8,22 @@
 public struct Fingerprint: Sendable, Hashable {
   let high: UInt64
   let low: UInt64
+}
+
+extension Fingerprint {
+  /// The digest of some bytes.
+  init(ofBytes bytes: ArraySlice<UInt8>) {
+    let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
+    self.init(high: hash.high64, low: hash.low64)
+  }
+
+  /// The fingerprint that 32 hexadecimal digits stand for.
+  init?(digits: some StringProtocol) {
+    guard digits.utf8.count == 32, let high = UInt64(digits.prefix(16), radix: 16),
+      let low = UInt64(digits.suffix(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
 }
 
 extension Fingerprint: CustomStringConvertible {

@@ -1,5 +1,3 @@
-import CXXHash
-
 /// Collects what a fingerprint is of.
 ///
 /// Every part is preceded by what it is and how long, so that no two sequences of parts make the
@@ -42,8 +40,5 @@ struct FingerprintBuilder {
   }
 
   /// The fingerprint of what has been appended.
-  func fingerprint() -> Fingerprint {
-    let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
-    return Fingerprint(high: hash.high64, low: hash.low64)
-  }
+  func fingerprint() -> Fingerprint { Fingerprint(ofBytes: bytes[...]) }
 }
