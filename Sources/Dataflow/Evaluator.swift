@@ -6,51 +6,70 @@
 ///
 /// 1. **Demand.** A run is asked for something: the graph's outputs and the nodes that save files,
 ///    or the nodes that `--only` names (``Demand``). What is not needed for that never runs.
-/// 2. **Plan.** The nodes needed are put in *demand order*: depth first from what is asked for,
-///    inputs in the order in which the kind declares them, each node after all that it needs. Only
-///    one node computes at a time, so the order of events is the same in every run. Each node gets
-///    a ``Fingerprint`` of its kind and its inputs; nodes with equal fingerprints are one *cell*,
-///    which is computed once (`RunPlan`).
-/// 3. **Run.** In that order each cell's node is made, given its inputs, and run (`EvaluationRun`).
-///    - An input declared `Lazy` is given a way to its value; calling it plans and runs what the
-///      value needs and has not yet run, while the node waits.
-///    - A result is given up when nothing is left in the run that may use it. A cell that only a
-///      lazy input might have needed gives up its own sources as soon as it no longer might.
+/// 2. **Plan.** The nodes that may be needed are found, and those of equal structure become one
+///    *cell*, which is computed once (`RunPlan`). Order is *demand order*: depth first from what is
+///    asked for, inputs in the order in which the kind declares them.
+/// 3. **Identity.** A cell's ``Fingerprint`` is of its kind, the kind's revision, and what each input
+///    contributes (`Contribution`): a plain value (text, number, choice) itself, any other the
+///    fingerprint of what made it, a file the digest of its contents. So a node whose sources have
+///    changed, but not their answers, does not run again. Where a plain value is not known, the
+///    node that makes it is obtained first.
+/// 4. **Reuse.** A result that is at hand under the fingerprint, in memory or on disk
+///    (``ValueStore``), is taken; then nothing that it was made of is needed, or touched.
+/// 5. **Run.** Else everything the cell is made of is obtained in turn, and its node is made, given
+///    its inputs, and run (`EvaluationRun`), one at a time; so events come in the same order in
+///    every run. A node that mostly waits may be started before its turn (`EarlyRun`).
+///    - An input declared `Lazy` is given a way to its value; calling it obtains what the value
+///      needs while the node waits. Which inputs were asked for is remembered (`TraceStep`): the
+///      others are in no fingerprint.
+///    - A node under a condition that is false is absent, and so are its outputs.
+///    - A loop runs its body as a run of its own, once for each turn (`EvaluationRun+Loops`).
+///    - A result is given up when nothing is left in the run that may use it; the store may keep it.
 ///    - When a node fails, what cannot do without it is skipped, and so is what only that would have
 ///      used. The rest runs.
 ///    - Cancelling the task that runs the graph ends it at the node's next check; what is finished
-///      is in the result.
+///      is in the result, and in the store.
+///
+/// ``forecast(_:for:)`` takes steps 1 to 4 alone and says what 5 would do.
 ///
 /// Everything that happens is an ``EvaluationEvent``; what is printed, logged or asserted is made of
 /// these.
 public struct Evaluator: Sendable {
-  private let models: any ModelSearch
-  private let outputFolder: String
-  private let handler: @Sendable (EvaluationEvent) -> Void
+  private let services: RunServices
 
   /// An evaluator.
   ///
   /// - Parameters:
   ///   - models: Where nodes find models.
   ///   - outputFolder: Where nodes save files.
+  ///   - store: Where results are kept beyond their last use in a run; all runs share it.
+  ///   - failsFast: Whether the first failure ends a run; otherwise what does not depend on it is
+  ///     still made.
+  ///   - keepsSteps: Whether nodes that take steps keep their state after each, in the store's
+  ///     folder, so that an interrupted node goes on from there.
   ///   - handler: Told everything that happens, one event at a time, on whatever thread it happens
   ///     on. The run waits for it.
   public init(
     models: any ModelSearch = NoModels(), outputFolder: String = ".",
+    store: ValueStore = ValueStore(), failsFast: Bool = false, keepsSteps: Bool = false,
     handler: @escaping @Sendable (EvaluationEvent) -> Void = { _ in }
   ) {
-    self.models = models
-    self.outputFolder = outputFolder
-    self.handler = handler
+    services = RunServices(
+      models: models, outputFolder: outputFolder, store: store, failsFast: failsFast,
+      keepsSteps: keepsSteps, handler: handler)
   }
 
   /// Runs what a graph is asked for; everything, unless told otherwise.
   ///
   /// - Returns: What was made and what failed. A cancelled task gets what was made until then.
   public func run(_ graph: CheckedGraph, for demand: Demand? = nil) async -> RunResult {
-    let run = EvaluationRun(
-      graph, demand ?? graph.everything, models: models, outputFolder: outputFolder,
-      handler: handler)
-    return await run.run()
+    await EvaluationRun(graph, demand ?? graph.everything, services: services).run()
+  }
+
+  /// Says what a run would do, and runs nothing.
+  ///
+  /// - Returns: What would become of each node that may be needed, in demand order.
+  public func forecast(_ graph: CheckedGraph, for demand: Demand? = nil) async -> [Foresight] {
+    await EvaluationRun(graph, demand ?? graph.everything, services: services).foresee()
   }
 }

@@ -14,6 +14,10 @@ public final class EventLog: Sendable {
     case ran(String)
     /// It took the result of another.
     case reused(String, from: String)
+    /// Its result was at hand.
+    case found(String, in: ValueStore.Tier)
+    /// A condition of it was false.
+    case absent(String)
     /// It failed.
     case failed(String)
     /// It was skipped because another failed.
@@ -22,16 +26,21 @@ public final class EventLog: Sendable {
     case cancelled(String)
     /// Its results were given up.
     case released(String)
+    /// Its results, kept for later runs, were given up.
+    case evicted(String)
 
     /// The entry as a test writes it.
     public var description: String {
       switch self {
       case .ran(let node): "ran \(node)"
       case .reused(let node, let other): "reused \(node) from \(other)"
+      case .found(let node, let tier): "found \(node) in \(tier)"
+      case .absent(let node): "absent \(node)"
       case .failed(let node): "failed \(node)"
       case .skipped(let node, let other): "skipped \(node) because \(other)"
       case .cancelled(let node): "cancelled \(node)"
       case .released(let node): "released \(node)"
+      case .evicted(let node): "evicted \(node)"
       }
     }
   }
@@ -46,7 +55,12 @@ public final class EventLog: Sendable {
 
   /// What happened to each node, in order, without what was given up.
   public var entries: [Entry] {
-    allEntries.filter { if case .released = $0 { false } else { true } }
+    allEntries.filter { entry in
+      switch entry {
+      case .released, .evicted: false
+      default: true
+      }
+    }
   }
 
   /// What happened to each node and to its results, in order.
@@ -55,10 +69,13 @@ public final class EventLog: Sendable {
       switch event {
       case .finished(let node, _): .ran(node)
       case .reused(let node, let other): .reused(node, from: other)
+      case .found(let node, let tier): .found(node, in: tier)
+      case .absent(let node): .absent(node)
       case .failed(let failure): .failed(failure.node)
       case .skipped(let node, let other): .skipped(node, because: other)
       case .cancelled(let node): .cancelled(node)
       case .released(let node): .released(node)
+      case .evicted(let node): .evicted(node)
       case .planned, .started, .progress, .wrote, .note: nil
       }
     }

@@ -2,7 +2,7 @@
 ///
 /// Nodes are named by their ids.
 public enum EvaluationEvent: Sendable {
-  /// The nodes that the run needs for certain, in the order in which they will run.
+  /// The nodes that will run, or may, as far as that is known beforehand, in demand order.
   case planned([String])
   /// A node begins to run.
   case started(String)
@@ -16,12 +16,18 @@ public enum EvaluationEvent: Sendable {
   case finished(String, time: Duration)
   /// A node takes the result of another that is equal to it.
   case reused(String, from: String)
+  /// The result of a node was at hand.
+  case found(String, in: ValueStore.Tier)
+  /// A condition of a node is false: its outputs are absent.
+  case absent(String)
   /// A node could not do its work.
   case failed(NodeFailure)
   /// A node does not run because what needs it, or what it needs, is not to be had.
   case skipped(String, because: String)
   /// The results of a node have had their last use and are given up.
   case released(String)
+  /// The results of a node, kept in memory for later runs, had to go for others.
+  case evicted(String)
   /// The run was cancelled before or while a node ran.
   case cancelled(String)
 }

@@ -1,25 +1,19 @@
-/// What a run will do, worked out before anything runs.
+/// What a run may need, worked out before anything runs.
 ///
-/// Nodes with equal fingerprints are one *cell*: it is computed once, by the first of them, and the
-/// others take its result. A cell is named by the place of that node in the graph.
+/// Nodes of equal structure are one *cell*: it is computed once, and the others take its result. A
+/// cell is named by the place of one of its nodes in the graph.
 struct RunPlan {
-  /// The nodes needed for certain, each after all that it needs, in demand order.
+  /// The nodes asked for, in the order in which they are: demands, by place in the graph.
+  let roots: [Int]
+  /// The nodes needed unless their results are at hand, each after all that it needs, in demand
+  /// order.
   let order: [Int]
   /// The cell of each node that may be needed; nil for the others.
   let cells: [Int?]
-  /// The cells that each cell is made of, in reading order, each once: first those that must be
-  /// there before it runs, then those that it may ask for.
-  let sources: [Sources]
-  /// The cells that cannot run without a cell.
-  let consumers: [[Int]]
+  /// The cells that each cell may be made of, in reading order, each once.
+  let sources: [[Int]]
   /// How many cells and demands may use the result of each cell.
   let useCounts: [Int]
-
-  /// The cells that a cell is made of.
-  struct Sources {
-    var strict: [Int] = []
-    var lazy: [Int] = []
-  }
 
   init(_ graph: CheckedGraph, _ demand: Demand) {
     var roots: [Int] = []
@@ -27,29 +21,26 @@ struct RunPlan {
       graph.outputs[output].binding.forEachSource { roots.append($0) }
     }
     roots += demand.nodes
-    let all = graph.order(from: roots) { graph.sources(of: $0, where: { _ in true }) }
-    order = graph.order(from: roots) { graph.sources(of: $0, where: { !$0.isLazy }) }
+    self.roots = roots
+    let all = graph.order(from: roots) { graph.possibleSources(of: $0) }
+    order = graph.order(from: roots) { graph.certainSources(of: $0) }
 
-    let fingerprints = graph.fingerprints(in: all)
+    let structures = graph.structures(in: all)
     var firsts: [Fingerprint: Int] = [:]
+    firsts.reserveCapacity(all.count)
     // The nodes needed for certain come first, so that a cell is not named by one that may not run.
     for node in order + all {
-      guard let fingerprint = fingerprints[node], firsts[fingerprint] == nil else { continue }
-      firsts[fingerprint] = node
+      guard let structure = structures[node], firsts[structure] == nil else { continue }
+      firsts[structure] = node
     }
-    let cells = fingerprints.map { $0.flatMap { firsts[$0] } }
+    let cells = structures.map { $0.flatMap { firsts[$0] } }
     self.cells = cells
 
-    var sources = [Sources](repeating: Sources(), count: graph.nodes.count)
-    var consumers = [[Int]](repeating: [], count: graph.nodes.count)
+    var sources = [[Int]](repeating: [], count: graph.nodes.count)
     var useCounts = [Int](repeating: 0, count: graph.nodes.count)
     for cell in all where cells[cell] == cell {
-      let strict = graph.sources(of: cell, where: { !$0.isLazy }).compactMap { cells[$0] }.unique
-      let lazy = graph.sources(of: cell, where: \.isLazy).compactMap { cells[$0] }.unique
-        .filter { !strict.contains($0) }
-      sources[cell] = Sources(strict: strict, lazy: lazy)
-      for source in strict { consumers[source].append(cell) }
-      for source in strict + lazy { useCounts[source] += 1 }
+      sources[cell] = graph.possibleSources(of: cell).compactMap { cells[$0] }.unique
+      for source in sources[cell] { useCounts[source] += 1 }
     }
     for output in demand.outputs {
       graph.outputs[output].binding.forEachSource { node in
@@ -62,20 +53,44 @@ struct RunPlan {
       }
     }
     self.sources = sources
-    self.consumers = consumers
     self.useCounts = useCounts
   }
 }
 
 extension CheckedGraph {
-  /// The nodes that a node's inputs are made of, for the inputs that a test selects.
-  func sources(of node: Int, where isSelected: (InputDeclaration) -> Bool) -> [Int] {
+  /// All nodes that a node may need: for its conditions, then for its inputs.
+  func possibleSources(of node: Int) -> [Int] {
     var sources: [Int] = []
-    for (input, binding) in zip(nodes[node].kind.inputs, nodes[node].bindings)
-    where !binding.isKnown && isSelected(input) {
-      binding.forEachSource { sources.append($0) }
+    for binding in nodes[node].guards { binding.forEachSource { sources.append($0) } }
+    for binding in nodes[node].bindings { binding.forEachSource { sources.append($0) } }
+    if case .again(_, let count, _)? = nodes[node].loop?.form {
+      count.forEachSource { sources.append($0) }
     }
     return sources
+  }
+
+  /// The nodes that a node needs to be computed, if its conditions are true, apart from lazy inputs.
+  func strictSources(of node: Int) -> [Int] {
+    var sources: [Int] = []
+    for (input, binding) in zip(nodes[node].kind.inputs, nodes[node].bindings)
+    where !input.isLazy && !binding.isKnown {
+      binding.forEachSource { sources.append($0) }
+    }
+    if case .again(_, let count, _)? = nodes[node].loop?.form {
+      count.forEachSource { sources.append($0) }
+    }
+    return sources
+  }
+
+  /// The nodes that a node needs for certain: its conditions, or, where it has none, all that it is
+  /// computed from.
+  func certainSources(of node: Int) -> [Int] {
+    guard nodes[node].guards.isEmpty else {
+      var sources: [Int] = []
+      for binding in nodes[node].guards { binding.forEachSource { sources.append($0) } }
+      return sources
+    }
+    return strictSources(of: node)
   }
 
   /// The nodes that can be reached from some, each after all that it needs, in demand order.
@@ -111,6 +126,11 @@ extension Array where Element: Hashable {
   /// The elements, each once, in the order of their first places.
   fileprivate var unique: [Element] {
     if count < 2 { return self }
+    if count < 16 {
+      var kept: [Element] = []
+      for element in self where !kept.contains(element) { kept.append(element) }
+      return kept
+    }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

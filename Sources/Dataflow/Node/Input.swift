@@ -82,6 +82,9 @@ protocol InputPort {
   ///
   /// - Throws: ``ArgumentError`` if the argument is of another type or out of bounds.
   func set(_ argument: NodeArgument, within bounds: Bounds?) throws(ArgumentError)
+
+  /// Forgets the value that was set.
+  func clear()
 }
 
 extension Input: InputPort {
@@ -102,5 +105,9 @@ extension Input: InputPort {
       throw .otherType(wanted: wanted, given: type(of: given).typeName)
     }
     box.value = value
+  }
+
+  func clear() {
+    box.value = defaultValue
   }
 }

@@ -18,8 +18,9 @@
 /// may be optional (`Mask?`), lazy (``Lazy``), or a list; a port of a kind that works on values of
 /// any type is an ``AnyValue``.
 ///
-/// The engine makes one instance for each time a node runs, sets its inputs, calls ``run(in:)`` and
-/// takes the outputs. An instance is never shared and never used twice. The result must depend on
+/// The engine sets the inputs of an instance, calls ``run(in:)`` and takes the outputs. It may use an
+/// instance again after that, with all ports cleared, but never for two nodes at once: a node keeps
+/// nothing from run to run. The result must depend on
 /// the inputs alone: the engine reuses it wherever the same kind is given the same inputs.
 public protocol Node: SendableMetatype {
   /// What the node does, as one sentence.

@@ -8,6 +8,9 @@ public struct NodeContext: Sendable {
   public let outputFolder: String
   /// Where models are found.
   public let models: any ModelSearch
+  /// Where a node that takes steps keeps what it needs to go on after an interruption; nil unless the
+  /// run was asked for that.
+  public let steps: NodeSteps?
 
   private let makeGraph: @Sendable () -> ResolvedGraph
   private let report: @Sendable (NodeReport) -> Void
@@ -18,7 +21,7 @@ public struct NodeContext: Sendable {
   public init(
     node: String = "node", folder: String = ".", outputFolder: String = ".",
     models: any ModelSearch = NoModels(),
-    graph: @autoclosure @escaping @Sendable () -> ResolvedGraph = .none,
+    graph: @autoclosure @escaping @Sendable () -> ResolvedGraph = .none, steps: NodeSteps? = nil,
     report: @escaping @Sendable (NodeReport) -> Void = { _ in }
   ) {
     self.node = node
@@ -26,7 +29,15 @@ public struct NodeContext: Sendable {
     self.outputFolder = outputFolder
     self.models = models
     makeGraph = graph
+    self.steps = steps
     self.report = report
+  }
+
+  /// The same context, what the node reports going elsewhere.
+  func reporting(to report: @escaping @Sendable (NodeReport) -> Void) -> NodeContext {
+    NodeContext(
+      node: node, folder: folder, outputFolder: outputFolder, models: models, graph: makeGraph(),
+      steps: steps, report: report)
   }
 
   /// The graph being run, with the values of its inputs, as text that runs again.

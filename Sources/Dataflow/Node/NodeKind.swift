@@ -11,6 +11,12 @@ public final class NodeKind: Sendable {
   public let revision: Int
   /// Whether a run demands the node for what it does.
   public let isSink: Bool
+  /// Whether running the node costs less than keeping its result.
+  public let isLight: Bool
+  /// Whether the node mostly waits.
+  public let waits: Bool
+  /// Whether the result depends on the contents of files.
+  public let readsFiles: Bool
   /// The inputs in the order of their declaration, by name.
   public let inputs: NamedList<InputDeclaration>
   /// The outputs in the order of their declaration, by name; `$node` means the first.
@@ -19,7 +25,11 @@ public final class NodeKind: Sendable {
   /// Whether a port's type is left to the links of a graph: see ``AnyValue``.
   let hasVariable: Bool
 
-  private let runFresh: @Sendable ([NodeArgument], NodeContext) async throws -> [any GraphValue]
+  /// Whether an input is computed only when the node asks for it.
+  let hasLazyInputs: Bool
+
+  private let runNode: @Sendable ([NodeArgument], NodeContext) async throws -> [any GraphValue]
+  private let listFiles: @Sendable ([NodeArgument?], NodeContext) throws -> [ReadFile]
 
   /// The kind that a node type declares.
   public init<N: Node>(_ type: N.Type) {
@@ -27,6 +37,9 @@ public final class NodeKind: Sendable {
     summary = type.summary
     revision = type.revision
     isSink = type.isSink
+    isLight = type.isLight
+    waits = type.waits
+    readsFiles = type is any ReadsFiles.Type
     var inputs: [InputDeclaration] = []
     var outputs: [OutputDeclaration] = []
     for child in Mirror(reflecting: N()).children {
@@ -40,11 +53,43 @@ public final class NodeKind: Sendable {
     self.inputs = NamedList(inputs, name: \.name)
     self.outputs = NamedList(outputs, name: \.name)
     hasVariable = (inputs.map(\.type) + outputs.map(\.type)).contains(where: \.isVariable)
+    hasLazyInputs = inputs.contains(where: \.isLazy)
+    let names = (inputs: inputs.map(\.name), outputs: outputs.map(\.name))
     let bounds = inputs.map(\.bounds)
-    runFresh = { arguments, context in try await Self.run(N(), bounds, arguments, context) }
+    let instances = NodeInstances<N>()
+    runNode = { arguments, context in
+      let instance = instances.take()
+      for (index, (port, argument)) in zip(instance.inputs, arguments).enumerated() {
+        do throws(ArgumentError) {
+          try port.set(argument, within: bounds[index])
+        } catch {
+          throw NodeFault.argument(input: names.inputs[index], fault: error.description)
+        }
+      }
+      try await instance.node.run(in: context)
+      var values: [any GraphValue] = []
+      values.reserveCapacity(instance.outputs.count)
+      for (index, port) in instance.outputs.enumerated() {
+        guard let value = port.anyValue else {
+          throw NodeFault.unsetOutput(names.outputs[index])
+        }
+        values.append(value)
+      }
+      instances.give(back: instance)
+      return values
+    }
+    listFiles = { arguments, context in
+      let node = N()
+      guard let reader = node as? any ReadsFiles else { return [] }
+      let ports = Mirror(reflecting: node).children.compactMap { $0.value as? any InputPort }
+      for (index, (port, argument)) in zip(ports, arguments).enumerated() {
+        if let argument { try port.set(argument, within: bounds[index]) }
+      }
+      return try reader.filesRead(in: context)
+    }
   }
 
-  /// Runs a fresh node.
+  /// Runs a node of the kind.
   ///
   /// - Parameters:
   ///   - arguments: One for each input, in the order of declaration.
@@ -53,34 +98,19 @@ public final class NodeKind: Sendable {
   /// - Throws: ``NodeFault`` if an argument does not fit its input or an output was not set, and
   ///   whatever the node throws.
   func run(_ arguments: [NodeArgument], in context: NodeContext) async throws -> [any GraphValue] {
-    try await runFresh(arguments, context)
+    try await runNode(arguments, context)
   }
 
-  private static func run(
-    _ node: some Node, _ bounds: [Bounds?], _ arguments: [NodeArgument], _ context: NodeContext
-  ) async throws -> [any GraphValue] {
-    var outputs: [(label: String, port: any OutputPort)] = []
-    var next = 0
-    for child in Mirror(reflecting: node).children {
-      if let port = child.value as? any InputPort {
-        do {
-          try port.set(arguments[next], within: bounds[next])
-        } catch {
-          throw NodeFault.argument(input: portName(child.label ?? ""), fault: error.description)
-        }
-        next += 1
-      } else if let port = child.value as? any OutputPort {
-        outputs.append((child.label ?? "", port))
-      }
-    }
-    try await node.run(in: context)
-    var values: [any GraphValue] = []
-    values.reserveCapacity(outputs.count)
-    for (label, port) in outputs {
-      guard let value = port.anyValue else { throw NodeFault.unsetOutput(portName(label)) }
-      values.append(value)
-    }
-    return values
+  /// The files that a node of the kind would read.
+  ///
+  /// - Parameters:
+  ///   - arguments: One for each input, in the order of declaration; nil for those that are of no
+  ///     plain type.
+  ///   - context: What the node has besides its inputs.
+  /// - Returns: The files, in the order that the node gives.
+  /// - Throws: Whatever keeps the node from naming them.
+  func files(_ arguments: [NodeArgument?], in context: NodeContext) throws -> [ReadFile] {
+    try listFiles(arguments, context)
   }
 }
 

@@ -31,6 +31,9 @@ protocol OutputPort {
 
   /// The value, or nil if the node has not set it.
   var anyValue: (any GraphValue)? { get }
+
+  /// Forgets the value.
+  func clear()
 }
 
 extension Output: OutputPort {
@@ -39,4 +42,6 @@ extension Output: OutputPort {
   }
 
   var anyValue: (any GraphValue)? { box.value }
+
+  func clear() { box.value = nil }
 }

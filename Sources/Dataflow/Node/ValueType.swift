@@ -17,6 +17,9 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
   /// The names a value may have, where the type is a choice.
   public var choices: [String]? { type.choices }
 
+  /// Whether values of the type are small and identify themselves.
+  var isPlain: Bool { type.isPlain }
+
   /// The type's name.
   public var description: String { name }
 

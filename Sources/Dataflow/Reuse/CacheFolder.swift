@@ -87,7 +87,9 @@ struct CacheFolder: Sendable {
   }
 }
 
-/// Why nothing can be written to the cache. The run goes on without.
+/// Why nothing can be written to the cache.
+///
+/// The run goes on without.
 struct CacheFailure: Error, CustomStringConvertible {
   let path: String
   let reason: String

@@ -14,17 +14,6 @@ enum TraceStep: Sendable, Hashable {
 }
 
 extension TraceStep {
-  /// The fingerprint of a node that asked for an input and was given what that contributes.
-  static func next(
-    _ fingerprint: Fingerprint, asked input: Int, given contribution: Contribution
-  ) -> Fingerprint {
-    var builder = FingerprintBuilder()
-    builder.append(fingerprint)
-    builder.append(input)
-    builder.append(contribution)
-    return builder.fingerprint()
-  }
-
   /// The step as the bytes of a file.
   func bytes(of fingerprint: Fingerprint) -> [UInt8] {
     Array("\(fingerprint) \(number)".utf8)

@@ -31,8 +31,12 @@ public final class ValueStore: Sendable {
     cache = folder.map { CacheFolder(path: $0) }
     digests = FileDigests(cache: cache)
     self.origin = origin
+    keepsInMemory = memory > 0
     state = Mutex(State(memory: MemoryTier(budget: memory)))
   }
+
+  /// Whether results stay in memory after their last use.
+  let keepsInMemory: Bool
 
   /// Whether anything has been written to the disk since the store was made.
   public var hasWritten: Bool { state.withLock { $0.hasWritten } }

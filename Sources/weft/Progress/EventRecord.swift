@@ -60,6 +60,13 @@ struct EventRecord: Encodable {
     case .reused(let node, let from):
       self.init(event: "reused", node: node)
       self.from = from
+    case .found(let node, let tier):
+      self.init(event: "reused", node: node)
+      self.from = tier.rawValue
+    case .absent(let node):
+      self.init(event: "absent", node: node)
+    case .evicted(let node):
+      self.init(event: "evicted", node: node)
     case .failed(let failure):
       self.init(event: "failed", node: failure.node)
       message = "\(failure.cause)"

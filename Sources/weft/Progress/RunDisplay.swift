@@ -46,6 +46,10 @@ final class RunDisplay: Sendable {
         line("\(node)  \(time.short)", &state)
       case .reused(let node, let from):
         line("\(node)  same as \(from)", &state)
+      case .found(let node, let tier):
+        line("\(node)  from \(tier.rawValue)", &state)
+      case .absent(let node):
+        line("\(node)  absent", &state)
       case .skipped(let node, let cause):
         line("\(node)  skipped, because \(cause) failed", &state)
       case .wrote(_, let path):
@@ -53,7 +57,7 @@ final class RunDisplay: Sendable {
         Console.result(path)
       case .cancelled(let node):
         line("\(node)  stopped", &state)
-      case .planned, .failed, .released:
+      case .planned, .failed, .released, .evicted:
         break
       }
     }

@@ -6,6 +6,10 @@ public struct RunResult: Sendable {
   public let failures: [NodeFailure]
   /// Whether the run was cancelled.
   public let isCancelled: Bool
+  /// What became of each node that something became of, in the order in which it did.
+  public let records: [NodeRecord]
+  /// What each of them was made of; empty where nothing is kept on disk.
+  let details: [NodeDetail]
 
   /// A value that was asked for.
   public struct Output: Sendable {
@@ -13,6 +17,8 @@ public struct RunResult: Sendable {
     public let name: String
     /// The value.
     public let value: any GraphValue
+    /// What it contributes to the fingerprint of what is made of it.
+    let contribution: Contribution?
   }
 
   /// The value of that name, if it was made.

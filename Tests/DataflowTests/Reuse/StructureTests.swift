@@ -2,13 +2,13 @@ import Testing
 
 @testable import Dataflow
 
-@Suite struct FingerprintTests {
+@Suite struct StructureTests {
   func fingerprints(_ text: String) throws -> [String: Fingerprint] {
     let graph = try testGraph(text)
     let order = graph.order(from: Array(graph.nodes.indices)) { node in
-      graph.sources(of: node, where: { _ in true })
+      graph.possibleSources(of: node)
     }
-    let fingerprints = graph.fingerprints(in: order)
+    let fingerprints = graph.structures(in: order)
     return Dictionary(
       uniqueKeysWithValues: zip(graph.nodes.map(\.id), fingerprints.compactMap(\.self)))
   }
