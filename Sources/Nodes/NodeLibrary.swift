@@ -47,10 +47,11 @@ public enum NodeLibrary {
     Group(
       name: "Images",
       nodes: [
-        LoadImage.self, SaveImage.self, ResizeImage.self, CompositeImages.self, DrawLabel.self,
+        LoadImage.self, ResizeImage.self, CompositeImages.self, DrawLabel.self,
         ImageGrid.self, Classify.self,
       ]),
     Group(name: "Tensors", nodes: [LoadTensor.self, SaveTensor.self]),
+    Group(name: "Saving", nodes: [SaveImage.self, SaveImages.self, SaveText.self]),
   ]
 
   /// The kinds as graphs are checked against.

@@ -17,27 +17,66 @@ public enum FileBytes {
   /// - Throws: ``FormatError`` if the file cannot be opened or read, is not a regular file, or is
   ///   larger than `limit`.
   public static func read(_ path: String, limit: Int) throws(FormatError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw unreadable(path) }
+    let (descriptor, size) = try opened(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw unreadable(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FormatError(file: path, expected: "a file", found: "a folder or a device")
-    }
-    let size = Int(status.st_size)
     guard size <= limit else {
       throw FormatError(file: path, expected: "at most \(limit) bytes", found: "\(size) bytes")
     }
+    return try bytes(at: 0, count: size, of: descriptor, path)
+  }
+
+  /// Whether two regular files hold the same bytes.
+  ///
+  /// - Throws: ``FormatError`` if either cannot be opened or read, or is not a regular file.
+  static func areEqual(_ a: String, _ b: String) throws(FormatError) -> Bool {
+    let (descriptorA, sizeA) = try opened(a)
+    defer { close(descriptorA) }
+    let (descriptorB, sizeB) = try opened(b)
+    defer { close(descriptorB) }
+    guard sizeA == sizeB else { return false }
+    for start in stride(from: 0, to: sizeA, by: comparedAtOnce) {
+      let count = min(comparedAtOnce, sizeA - start)
+      let partA = try bytes(at: start, count: count, of: descriptorA, a)
+      guard try partA == bytes(at: start, count: count, of: descriptorB, b) else { return false }
+    }
+    return true
+  }
+
+  /// How much of two files is compared at a time, in bytes.
+  private static let comparedAtOnce = 1 << 20
+
+  /// A regular file, open for reading, and its size in bytes.
+  private static func opened(
+    _ path: String
+  ) throws(FormatError) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = unreadable(path)
+      close(descriptor)
+      throw error
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw FormatError(file: path, expected: "a file", found: "a folder or a device")
+    }
+    return (descriptor, Int(status.st_size))
+  }
+
+  /// Bytes of an open file; fewer than asked for if it ends before.
+  private static func bytes(
+    at start: Int, count: Int, of descriptor: Int32, _ path: String
+  ) throws(FormatError) -> [UInt8] {
     var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+      while done < count {
         let step = pread(
-          descriptor, buffer.baseAddress?.advanced(by: count), size - count, off_t(count))
+          descriptor, buffer.baseAddress?.advanced(by: done), count - done, off_t(start + done))
         if step < 0 && errno == EINTR { continue }
         failed = step < 0
         guard step > 0 else { return }
-        count += step
+        done += step
       }
     }
     guard !failed else { throw unreadable(path) }

@@ -3,6 +3,9 @@ import Formats
 import Tensors
 
 extension Image {
+  /// What the names of picture files end in, after a dot.
+  static let fileSuffixes = ["png", "jpg", "jpeg"]
+
   /// Reads a PNG or JPEG file, upright, grey as three equal channels.
   ///
   /// - Throws: `FormatError` if the file cannot be read or is not sound.

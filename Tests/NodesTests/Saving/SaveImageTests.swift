@@ -45,6 +45,14 @@ import Testing
     #expect(error?.description == "'a.gif' is to be written, and must end in .png, .jpg, .jpeg")
   }
 
+  @Test func `a picture that is there is left, another is refused`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await saved("a.png", in: folder)
+    _ = try await saved("a.png", in: folder)
+    await #expect(throws: ValueError.self) { try await saved("a.png", in: folder, bits: .sixteen) }
+    #expect(try folder.names() == ["a.png"])
+  }
+
   @Test func `a grey file is loaded as three equal channels, with its opacity`() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("grey.png")
