@@ -25,7 +25,7 @@ public enum NodeLibrary {
       name: "Text",
       nodes: [
         EncodeText.self, LoadText.self, JoinTexts.self, SplitText.self, ReplaceText.self,
-        MatchText.self, TidyText.self, PathFromText.self,
+        MatchText.self, FillTemplate.self, TidyText.self, TextFromValue.self, PathFromText.self,
       ]),
     Group(
       name: "Numbers",
@@ -35,8 +35,17 @@ public enum NodeLibrary {
       ]),
     Group(
       name: "Logic",
-      nodes: [CompareNumbers.self, CompareTexts.self, CombineConditions.self]),
-    Group(name: "Lists", nodes: [IntegerRange.self, NumberRange.self, SeedSeries.self]),
+      nodes: [
+        Choose.self, FirstPresent.self, CompareNumbers.self, CompareTexts.self,
+        CombineConditions.self,
+      ]),
+    Group(
+      name: "Lists",
+      nodes: [
+        MakeList.self, ListItem.self, ListLength.self, ListPart.self, JoinLists.self,
+        RepeatList.self, FilterList.self, SortList.self, ShuffleList.self, RandomChoice.self,
+        IntegerRange.self, NumberRange.self, SeedSeries.self,
+      ]),
     Group(
       name: "Latents",
       nodes: [
@@ -51,7 +60,7 @@ public enum NodeLibrary {
         ImageGrid.self, Classify.self,
       ]),
     Group(name: "Tensors", nodes: [LoadTensor.self, SaveTensor.self]),
-    Group(name: "Saving", nodes: [SaveImage.self, SaveImages.self, SaveText.self]),
+    Group(name: "Saving", nodes: [SaveImage.self, SaveImages.self, SaveText.self, SaveJSON.self]),
   ]
 
   /// The kinds as graphs are checked against.

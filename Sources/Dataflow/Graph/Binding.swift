@@ -24,6 +24,15 @@ indirect enum Binding: Sendable {
     }
   }
 
+  /// Whether values become scalars on the way.
+  var makesScalars: Bool {
+    switch self {
+    case .output(_, _, let type?), .parameter(_, let type?):
+      type.type == Scalar.self || type.type == [Scalar].self
+    case .output, .parameter, .value, .list, .absent: false
+    }
+  }
+
   /// The nodes it is made of, in reading order.
   func forEachSource(_ body: (_ node: Int) -> Void) {
     switch self {

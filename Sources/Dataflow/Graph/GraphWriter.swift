@@ -61,7 +61,7 @@ extension GraphWriter {
       return "[\(elements.map { text($0) }.joined(separator: ", "))]"
     }
     let scalar = value.literalText ?? ""
-    guard value is String else { return plain(scalar) }
+    guard ((value as? Scalar)?.value ?? value) is String else { return plain(scalar) }
     return quoted(scalar.hasPrefix("$") || scalar.contains("${") ? escaped(scalar) : scalar)
   }
 

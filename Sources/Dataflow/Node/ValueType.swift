@@ -25,17 +25,23 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether a value of another type may go where this type is wanted.
   ///
-  /// Values of the same type may, and an Integer where a Number is wanted. Nothing else converts
-  /// silently.
+  /// Values of the same type may, an Integer where a Number is wanted, and what is written as a
+  /// scalar where a ``Scalar`` is. Nothing else converts silently.
   public func accepts(_ other: ValueType) -> Bool {
     if self == other { return true }
     if let element, let otherElement = other.element { return element.accepts(otherElement) }
+    if type == Scalar.self { return other.isScalar }
     return type == Double.self && other.type == Int.self
   }
+
+  /// Whether the values of the type are written in graphs as scalars.
+  private var isScalar: Bool { type.isPlain && element == nil }
 
   /// A value of an accepted type as a value of this type.
   func converting(_ value: any GraphValue) -> any GraphValue {
     if type == Double.self, let integer = value as? Int { return Double(integer) }
+    if type == Scalar.self { return Scalar.from(.value(value)) ?? value }
+    if type == [Scalar].self { return [Scalar].from(.value(value)) ?? value }
     if type == [Double].self, let integers = value as? [Int] { return integers.map { Double($0) } }
     return value
   }

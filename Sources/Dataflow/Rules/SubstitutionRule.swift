@@ -8,6 +8,9 @@ enum SubstitutionRule: GraphRule {
   }
 
   /// The types that a text with values put in can be.
+  private static let wanted = texts + [ValueType(Scalar.self)]
+
+  /// The types whose values are texts.
   private static let texts = [ValueType(String.self), ValueType(Path.self)]
 
   /// The types of values that can be put into a text.
@@ -22,7 +25,7 @@ enum SubstitutionRule: GraphRule {
   ) -> [Diagnostic] {
     switch value.content {
     case .template(let segments):
-      guard texts.contains(type) else {
+      guard wanted.contains(type) else {
         return [.noText(place, type, value.position)]
       }
       return segments.compactMap { segment in

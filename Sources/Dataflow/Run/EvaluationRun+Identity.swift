@@ -83,6 +83,10 @@ extension EvaluationRun {
 
   /// What a binding contributes; nil if that is not known yet.
   func contribution(of binding: Binding) -> Contribution? {
+    if binding.makesScalars, let value = value(binding) {
+      // The same characters make another scalar where they are of another type.
+      return Contribution(value)
+    }
     switch binding {
     case .value(let value): return Contribution(value)
     case .absent: return .absent

@@ -40,48 +40,34 @@ struct FilePattern {
   /// - Throws: ``ValueError`` if it ends in something else, a placeholder is unknown or unclosed, or
   ///   the counter stands twice or in the name of a folder.
   init(_ path: Path, known: [Placeholder] = [.counter], suffixes: [String]) throws {
-    text = path.text
+    let text = path.text
+    self.text = text
     let name = text[text.afterLastSlash...]
     suffix = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
     guard suffixes.contains(suffix.lowercased()) else {
       let wanted = suffixes.map { ".\($0)" }.joined(separator: ", ")
       throw ValueError("'\(text)' is to be written, and must end in \(wanted)")
     }
-    parts = try Self.parts(of: text, known)
+    parts = try BracedText.parts(of: text).map { part in
+      switch part {
+      case .text(let text): .text(text)
+      case .place(let written): try Self.placeholder(written, known, in: text)
+      }
+    }
     guard let counter = parts.firstIndex(where: { $0.placeholder == .counter }) else { return }
     for part in parts[(counter + 1)...] {
       switch part {
       case .text(let text) where text.contains("/"):
         throw ValueError(
-          "'{counter}' numbers files, and is in the name of a folder in '\(self.text)'")
+          "'{counter}' numbers files, and is in the name of a folder in '\(path.text)'")
       case .placeholder(.counter, _): throw ValueError("'\(text)' holds '{counter}' twice")
       case .text, .placeholder: break
       }
     }
   }
 
-  private static func parts(of text: String, _ known: [Placeholder]) throws -> [Part] {
-    var parts: [Part] = []
-    var rest = text[...]
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-      parts.append(.text(String(rest[..<brace])))
-      let (opening, next) = (rest[brace], rest.index(after: brace))
-      if next < rest.endIndex, rest[next] == opening {
-        parts.append(.text(String(opening)))
-        rest = rest[next...].dropFirst()
-        continue
-      }
-      guard opening == "{", let end = rest[next...].firstIndex(of: "}") else {
-        throw ValueError("'\(opening)' stands alone in '\(text)'; a brace is written twice")
-      }
-      parts.append(try placeholder(rest[next..<end], known, in: text))
-      rest = rest[end...].dropFirst()
-    }
-    return parts + [.text(String(rest))]
-  }
-
   private static func placeholder(
-    _ written: Substring, _ known: [Placeholder], in text: String
+    _ written: String, _ known: [Placeholder], in text: String
   ) throws -> Part {
     let halves = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = halves.first.map(String.init) ?? ""
@@ -109,6 +95,7 @@ struct FilePattern {
   /// - Parameters:
   ///   - index: Its place in a list, counted from 1.
   ///   - name: Its name.
+  /// - Returns: The path with all but the number put in.
   /// - Throws: ``ValueError`` if the name holds a slash or is a folder's.
   func path(index: Int = 1, name: String = "") throws -> NumberedPath {
     var path = NumberedPath()
