@@ -2,7 +2,7 @@
 struct WrittenScalar {
   /// What it stands for.
   let literal: Literal
-  /// Its lines. Each but the last has its line break; each but the first is without indentation.
+  /// Its lines: each but the last with its line break, each but the first without indentation.
   let lines: [String]
   /// Whether it is a block, which begins with `|` or `>`.
   let isBlock: Bool

@@ -7,7 +7,9 @@ import Darwin
 #endif
 
 /// A file that is written beside its target and then renamed onto it, so that a reader sees the old
-/// file or the new one and never a part of either. A file that a link leads to is replaced where it
+/// file or the new one and never a part of either.
+///
+/// A file that a link leads to is replaced where it
 /// lies, and the new file has the permissions of the old.
 struct FileReplacement: ~Copyable {
   private let path: String
