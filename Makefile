@@ -8,7 +8,7 @@ PACKAGES := git pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev li
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 
-.PHONY: help setup build demo test test-hostile format lint clean
+.PHONY: help setup build demo test test-hostile schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,11 @@ test: setup ## Run every test.
 
 test-hostile: setup ## Damage each file of a model in 2 000 places (minutes).
 	WEFT_DAMAGES=2000 swift test --disable-xctest --filter HostileModelTests
+
+schema-check: setup ## Validate every graph against the JSON Schema, with Python's jsonschema.
+	@$(MAKE) -s setup PACKAGES="python3-jsonschema python3-yaml"
+	swift build --product weft
+	.build/debug/weft schema | python3 Tests/Reference/check_schema.py graphs/*.yaml
 
 format: ## Rewrite the sources in the project's format.
 	swift format -i -r Sources Tests Package.swift

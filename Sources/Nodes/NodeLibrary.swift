@@ -66,6 +66,11 @@ public enum NodeLibrary {
   /// The kinds as graphs are checked against.
   public static let catalog = NodeCatalog(groups.flatMap(\.nodes))
 
+  /// The JSON Schema of graphs of these kinds.
+  public static var schema: GraphSchema {
+    GraphSchema(catalog, families: ModelProfile.Family.allCases.map(\.rawValue))
+  }
+
   /// The page of every kind.
   public static var pages: [KindPage] {
     groups.flatMap { group in

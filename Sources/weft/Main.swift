@@ -2,7 +2,7 @@ import ArgumentParser
 import Nodes
 
 /// The `weft` command; one file holds each verb: `Run`, `Check`,
-/// `Format`, `Nodes`, `Models`.
+/// `Format`, `Nodes`, `Models`, `Schema`.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,5 +14,6 @@ struct Weft: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunVerb.self, CheckVerb.self, FormatVerb.self, NodesVerb.self, ModelsVerb.self,
+      SchemaVerb.self,
     ])
 }

@@ -49,6 +49,7 @@ private struct CommentedReader {
   ///
   /// - Parameter note: The comment on the line above a collection in block style, if the node is
   ///   one and the comment follows its anchor.
+  /// - Returns: The node.
   private mutating func readNode(note: inout Comment?) -> CommentedNode {
     var anchor: String?
     let kind = valueKind

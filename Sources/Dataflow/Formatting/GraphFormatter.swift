@@ -9,8 +9,8 @@
 /// Read on in `CommentedToken.swift`, `CommentedReader.swift` and `CommentedPrinter.swift`.
 public enum GraphFormatter {
   /// The sections of a graph, in order.
-  private static let sections = ["weft", "about", "inputs", "nodes", "outputs"]
-  private static let longSections: Set = ["inputs", "nodes", "outputs"]
+  private static let sections = ["weft", "about", "inputs", "nodes", "outputs", "graphs"]
+  private static let longSections: Set = ["inputs", "nodes", "outputs", "graphs"]
 
   /// The text of a graph in style; a text in style is its own.
   ///
