@@ -25,7 +25,8 @@ public enum NodeLibrary {
       name: "Text",
       nodes: [
         EncodeText.self, LoadText.self, JoinTexts.self, SplitText.self, ReplaceText.self,
-        MatchText.self, FillTemplate.self, TidyText.self, TextFromValue.self, PathFromText.self,
+        MatchText.self, FillTemplate.self, VaryText.self, TidyText.self, TextFromValue.self,
+        PathFromText.self,
       ]),
     Group(
       name: "Numbers",

@@ -40,6 +40,7 @@ public struct StagedFile: ~Copyable {
   /// - Parameters:
   ///   - target: The place.
   ///   - replaces: Whether to take the place of another file.
+  /// - Returns: What came of it; where the place is taken, the file may be put at another.
   /// - Throws: ``FormatError`` if the system refuses, or something other than a file is there.
   public func place(
     at target: String, replacing replaces: Bool = false

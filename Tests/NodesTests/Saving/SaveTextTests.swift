@@ -57,6 +57,31 @@ import Testing
     #expect(try folder.names() == ["a-0041.txt", "a-042.txt", "a-1.txt", "a-2.txt"])
   }
 
+  @Test func `a graph that runs again saves again, and finds its file`() async throws {
+    let folder = try TemporaryFolder()
+    let source = SourceText(
+      file: "test.yaml",
+      text: """
+        weft: 1
+        inputs: {seed: {type: Seed, default: 7}}
+        nodes:
+          words: {kind: JoinTexts, texts: [a hat, snow]}
+          saved: {kind: SaveText, text: $words, path: "note-${inputs.seed}-{counter:2}.txt"}
+        outputs: {saved: $saved}
+        """)
+    let (graph, _) = try GraphChecker(catalog: NodeLibrary.catalog).graph(source)
+    let store = ValueStore()
+    for _ in 1...2 {
+      let log = EventLog()
+      let result = await Evaluator(
+        outputFolder: folder.path, store: store, handler: log.record
+      ).run(graph)
+      #expect((result["saved"] as? Path)?.text == folder.file("note-7-01.txt"))
+      #expect(log.started.last == "saved")
+    }
+    #expect(try folder.names() == ["note-7-01.txt"])
+  }
+
   @Test func `many that save at once get a number each`() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path
