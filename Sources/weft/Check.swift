@@ -21,7 +21,8 @@ struct CheckVerb: ParsableCommand {
   @Flag(help: "Print faults as JSON, one object a line.") var json = false
 
   func run() throws {
-    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: search.folders)
+    let checker = GraphChecker(
+      catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
     var code: ExitCode?
     for path in graphs {
       let source = try GraphSource.read(path)

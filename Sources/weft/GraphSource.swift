@@ -5,7 +5,7 @@ import Formats
 /// Graph files as the command reads them.
 enum GraphSource {
   /// Largest graph that is read, in bytes.
-  private static let maximumSize = 64 << 20
+  fileprivate static let maximumSize = 64 << 20
 
   /// Reads a graph.
   ///
@@ -23,5 +23,12 @@ enum GraphSource {
     try Failure.reading {
       SourceText(file: StandardInput.name, bytes: try StandardInput.read(limit: maximumSize))
     }
+  }
+}
+
+/// The files of graphs that other graphs name.
+struct GraphFiles: GraphSearch {
+  func graph(at path: String) throws -> SourceText {
+    SourceText(file: path, bytes: try FileBytes.read(path, limit: GraphSource.maximumSize))
   }
 }

@@ -53,7 +53,7 @@ struct RunVerb: AsyncParsableCommand {
     if let threads { Parallel.threads = threads }
     let source = try GraphSource.read(graph)
     let (checked, warnings) = try Failure.reading {
-      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders)
+      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
         .graph(source, settings: settings.map(\.graphSetting))
     }
     if !warnings.diagnostics.isEmpty { Console.error("\(warnings)") }
@@ -90,7 +90,7 @@ struct RunVerb: AsyncParsableCommand {
       throw Failure.isTemporary(error) ? Failure.temporary : Failure.failed
     }
     for failure in result.failures {
-      display.show(failure, in: graph.file.source)
+      display.show(failure, in: graph.source(at: failure.position))
     }
     display.end(result, after: time)
   }

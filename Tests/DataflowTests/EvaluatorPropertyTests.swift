@@ -34,7 +34,7 @@ import Testing
   func value(_ binding: Binding, in graph: CheckedGraph) -> (any GraphValue)? {
     switch binding {
     case .value(let value): return value
-    case .parameter, .absent: return nil
+    case .text, .parameter, .absent: return nil
     case .list(let elements, _):
       let values = elements.map { value($0, in: graph) as? Int }
       return values.contains(nil) ? nil : values.compactMap(\.self)

@@ -7,7 +7,7 @@ enum TestLibrary {
   static let catalog = NodeCatalog([
     Number.self, Add.self, Sum.self, Scale.self, Join.self, Fail.self, Slow.self, Save.self,
     Pick.self, Paint.self, Open.self, Shapes.self, UseModel.self, Describe.self,
-    Choose.self, FirstPresent.self, Pair.self, Length.self,
+    Choose.self, FirstPresent.self, Pair.self, Length.self, Not.self, Less.self, Classed.self,
   ])
 
   static let checker = GraphChecker(catalog: catalog)
@@ -27,6 +27,28 @@ func testGraph(_ text: String, _ settings: [GraphSetting] = []) throws -> Checke
   try TestLibrary.checker.graph(
     SourceText(file: "test.yaml", text: "weft: 1\n" + text), settings: settings
   ).graph
+}
+
+/// Graphs by path, `weft: 1` being put before each.
+struct TestFiles: GraphSearch {
+  let texts: [String: String]
+
+  init(_ texts: [String: String]) {
+    self.texts = texts
+  }
+
+  func graph(at path: String) throws -> SourceText {
+    guard let text = texts[path] else { throw TestFailure() }
+    return SourceText(file: path, text: "weft: 1\n" + text)
+  }
+
+  var checker: GraphChecker { GraphChecker(catalog: TestLibrary.catalog, graphs: self) }
+
+  /// The graph of a text that names these.
+  func graph(_ text: String, _ settings: [GraphSetting] = []) throws -> CheckedGraph {
+    let source = SourceText(file: "test.yaml", text: "weft: 1\n" + text)
+    return try checker.graph(source, settings: settings).graph
+  }
 }
 
 /// The text of a graph in which each of many nodes adds one to the node before.
@@ -222,4 +244,26 @@ struct Length: Node {
   @Input("The list.") var list: [AnyValue]
   @Output("Its length.") var length: Int
   func run(in context: NodeContext) async throws { length = list.count }
+}
+
+struct Not: Node {
+  static let summary = "The opposite."
+  @Input("A condition.") var value: Bool
+  @Output("Its opposite.") var opposite: Bool
+  func run(in context: NodeContext) async throws { opposite = !value }
+}
+
+struct Less: Node {
+  static let summary = "Whether a number is less than another."
+  @Input("The one.") var left: Int
+  @Input("The other.") var right: Int
+  @Output("Whether it is.") var isLess: Bool
+  func run(in context: NodeContext) async throws { isLess = left < right }
+}
+
+struct Classed: Node {
+  static let summary = "A number's name."
+  @Input("The number.") var number = 0
+  @Output("Its name.") var name: String
+  func run(in context: NodeContext) async throws { name = number == 0 ? "none" : "some" }
 }

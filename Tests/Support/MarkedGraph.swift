@@ -38,7 +38,8 @@ public struct MarkedGraph {
 ///
 /// - Parameters:
 ///   - marked: The text of the graph, with marks; `weft: 1` is put before it.
-///   - expected: The message at each mark, or at an option such as `--set width`; a warning is
+///   - expected: The message at each mark, at an option such as `--set width`, or at a place in
+///     another file such as `part.yaml:3:5`; a warning is
 ///     preceded by `warning: `, and something missing by `missing: `. Several messages at one mark
 ///     are lines.
 ///   - checker: The checker.
@@ -57,7 +58,9 @@ public func expectFaults(
     let mark =
       position.line == 0
       ? position.file
-      : graph.places.first { $0.value == place }?.key ?? "\(place.line):\(place.column)"
+      : position.file != source.file
+        ? "\(position)"
+        : graph.places.first { $0.value == place }?.key ?? "\(place.line):\(place.column)"
     let severity = fault.severity == .error ? "" : "\(fault.severity.rawValue): "
     found[mark, default: []].append(severity + fault.message)
   }

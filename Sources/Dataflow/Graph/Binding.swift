@@ -6,6 +6,8 @@ indirect enum Binding: Sendable {
   case output(node: Int, output: Int, as: ValueType?)
   /// A list with elements that are not all known before the run.
   case list([Binding], of: ValueType)
+  /// A text of parts that are not all known before the run, as a value of a type.
+  case text([Binding], as: ValueType)
   /// What the body of a loop is given for a run, made one of another type if that is given.
   case parameter(Int, as: ValueType?)
   /// Nothing.
@@ -20,7 +22,7 @@ indirect enum Binding: Sendable {
   var isKnown: Bool {
     switch self {
     case .value, .parameter, .absent: true
-    case .output, .list: false
+    case .output, .list, .text: false
     }
   }
 
@@ -29,7 +31,7 @@ indirect enum Binding: Sendable {
     switch self {
     case .output(_, _, let type?), .parameter(_, let type?):
       type.type == Scalar.self || type.type == [Scalar].self
-    case .output, .parameter, .value, .list, .absent: false
+    case .output, .parameter, .value, .list, .text, .absent: false
     }
   }
 
@@ -38,7 +40,7 @@ indirect enum Binding: Sendable {
     switch self {
     case .value, .parameter, .absent: break
     case .output(let node, _, _): body(node)
-    case .list(let elements, _): for element in elements { element.forEachSource(body) }
+    case .list(let parts, _), .text(let parts, _): for part in parts { part.forEachSource(body) }
     }
   }
 }

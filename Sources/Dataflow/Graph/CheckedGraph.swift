@@ -2,7 +2,9 @@
 public struct CheckedGraph: Sendable {
   /// The file it was read from.
   public let file: GraphFile
-  /// The nodes, in the order of the file.
+  /// The graphs that it is made of, each once.
+  let parts: [GraphFile]
+  /// The nodes, each after all that it needs, and otherwise in the order of the file.
   public let nodes: [CheckedNode]
   /// What the graph gives, in the order of the file.
   public let outputs: [CheckedOutput]
@@ -10,4 +12,12 @@ public struct CheckedGraph: Sendable {
   let inputs: [(any GraphValue)?]
   /// What each run is given, where the graph is the body of a loop; empty otherwise.
   let parameters: [GraphParameter]
+}
+
+extension CheckedGraph {
+  /// The text of the file that a place is in.
+  public func source(at position: SourcePosition) -> SourceText {
+    let part = parts.first { $0.source.file == position.file }
+    return (part ?? file).source
+  }
 }

@@ -1,12 +1,21 @@
-/// Checks graphs against the kinds of nodes and the models that there are.
+/// Checks graphs against the kinds of nodes, the models and the other graphs that there are.
 public struct GraphChecker: Sendable {
   private let catalog: NodeCatalog
   private let models: (any ModelSearch)?
+  private let graphs: any GraphSearch
 
-  /// A checker; without a search, the models that graphs name are not looked for.
-  public init(catalog: NodeCatalog, models: (any ModelSearch)? = nil) {
+  /// A checker.
+  ///
+  /// - Parameters:
+  ///   - catalog: The kinds of nodes.
+  ///   - models: Where models are looked for; without a search, those that graphs name are not.
+  ///   - graphs: Where the graphs are read from that nodes name as their kinds.
+  public init(
+    catalog: NodeCatalog, models: (any ModelSearch)? = nil, graphs: any GraphSearch = NoGraphs()
+  ) {
     self.catalog = catalog
     self.models = models
+    self.graphs = graphs
   }
 
   /// Checks a graph that is to run.
@@ -19,32 +28,54 @@ public struct GraphChecker: Sendable {
   public func graph(
     _ source: SourceText, settings: [GraphSetting] = []
   ) throws(DiagnosticList) -> (graph: CheckedGraph, warnings: DiagnosticList) {
-    let (draft, faults) = judge(source, settings, moreRules: [SetInputsRule.self])
-    let list = DiagnosticList(faults, in: source)
-    guard !list.hasErrors, let draft else { throw list }
+    let judgement = judge(source, settings, moreRules: [SetInputsRule.self])
+    guard !judgement.faults.hasErrors, let draft = judgement.draft else { throw judgement.faults }
     do {
-      return (try CheckedGraph(draft), list)
+      return (try CheckedGraph(draft, made: judgement.parts), judgement.faults)
     } catch {
       throw DiagnosticList(
-        [Diagnostic(position: error.position, message: error.message)], in: source)
+        [Diagnostic(position: error.position, message: error.message)], in: judgement.sources)
     }
   }
 
   /// All faults and warnings of a graph, some of whose inputs may have no value yet.
   public func faults(_ source: SourceText, settings: [GraphSetting] = []) -> DiagnosticList {
-    DiagnosticList(judge(source, settings, moreRules: []).faults, in: source)
+    judge(source, settings, moreRules: []).faults
+  }
+
+  /// What is found of a graph and of those that it is made of.
+  private struct Judgement {
+    /// The graph; nil if it cannot be read.
+    let draft: GraphDraft?
+    /// The graphs that it is made of.
+    let parts: [GraphFile]
+    let sources: [SourceText]
+    let faults: DiagnosticList
   }
 
   private func judge(
     _ source: SourceText, _ settings: [GraphSetting], moreRules: [any GraphRule.Type]
-  ) -> (draft: GraphDraft?, faults: [Diagnostic]) {
-    var (file, faults) = GraphFile.read(source)
-    guard let file else { return (nil, faults) }
-    let draft = GraphDraft(file, catalog: catalog, models: models, settings: settings)
-    for rule in GraphRules.errors + moreRules { faults += rule.check(draft) }
-    if faults.isEmpty {
-      for rule in GraphRules.warnings { faults += rule.check(draft) }
+  ) -> Judgement {
+    let set = GraphFileSet(source, from: graphs)
+    var faults = set.diagnostics
+    var drafts: [GraphDraft] = []
+    var kinds: [String: NodeKind] = [:]
+    for (index, file) in set.files.enumerated() {
+      let isRoot = index == set.files.count - 1
+      let draft = GraphDraft(
+        file, catalog: catalog, graphs: kinds, models: models, settings: isRoot ? settings : [])
+      for rule in GraphRules.errors + (isRoot ? moreRules : []) { faults += rule.check(draft) }
+      drafts.append(draft)
+      if !isRoot {
+        let name = file.path.path(relativeTo: source.folder)
+        kinds[file.path.normalizedPath] = NodeKind(draft, named: name)
+      }
     }
-    return (draft, faults)
+    if faults.isEmpty {
+      for draft in drafts { for rule in GraphRules.warnings { faults += rule.check(draft) } }
+    }
+    return Judgement(
+      draft: drafts.last, parts: set.files.dropLast(), sources: set.sources,
+      faults: DiagnosticList(faults, in: set.sources))
   }
 }

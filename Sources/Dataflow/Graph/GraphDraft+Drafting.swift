@@ -1,7 +1,15 @@
 extension GraphDraft {
   /// Looks up the names of a graph and reads its scalars.
+  ///
+  /// - Parameters:
+  ///   - file: The graph.
+  ///   - catalog: The kinds that node types declare.
+  ///   - graphs: The kinds of the nodes that graphs are, by normalized path.
+  ///   - models: Where models are looked for.
+  ///   - settings: What the caller sets.
   init(
-    _ file: GraphFile, catalog: NodeCatalog, models: (any ModelSearch)?, settings: [GraphSetting]
+    _ file: GraphFile, catalog: NodeCatalog, graphs: [String: NodeKind] = [:],
+    models: (any ModelSearch)?, settings: [GraphSetting]
   ) {
     self.file = file
     self.catalog = catalog
@@ -16,15 +24,17 @@ extension GraphDraft {
       a
     }
     nodeIndex = Dictionary(file.nodes.indices.map { (file.nodes[$0].id.value, $0) }) { a, _ in a }
-    let kinds = file.nodes.map { $0.kind.flatMap { catalog.kinds[$0.value] } }
+    let kinds = file.nodes.map { node in
+      node.kind.flatMap { kind in
+        kind.value.isGraphPath
+          ? graphs[kind.value.path(from: file.folder)] : catalog.kinds[kind.value]
+      }
+    }
     let variables = TypeVariables(
       file, kinds: kinds, inputs: inputs, inputIndex: inputIndex, nodeIndex: nodeIndex)
     let scope = Scope(inputIndex: inputIndex, nodeIndex: nodeIndex, kinds: kinds, inputs: inputs)
     nodes = file.nodes.indices.map { index in
-      let (syntax, kind, variable) = (file.nodes[index], kinds[index], variables[index])
-      return Node(
-        syntax: syntax, kind: kind,
-        arguments: kind.map { scope.arguments(syntax, $0, variable) } ?? [], variable: variable)
+      scope.node(file.nodes[index], kinds[index], variables[index])
     }
     outputs = file.outputs.map { scope.value($0.value, of: nil, isOptional: false) }
   }
@@ -37,7 +47,31 @@ private struct Scope {
   let kinds: [NodeKind?]
   let inputs: [GraphDraft.Input]
 
-  func arguments(
+  func node(
+    _ syntax: GraphNode, _ kind: NodeKind?, _ variable: TypeVariable?
+  ) -> GraphDraft.Node {
+    GraphDraft.Node(
+      syntax: syntax, kind: kind,
+      arguments: kind.map { arguments(syntax, $0, variable) } ?? [], variable: variable,
+      condition: syntax.condition.map {
+        value($0, of: InputDeclaration.when.type, isOptional: false)
+      },
+      walked: syntax.forEach?.inputs.compactMap { kind?.inputs.position(of: $0.name.value) },
+      repetition: syntax.repetition.map { repetition($0, kind) })
+  }
+
+  private func repetition(
+    _ syntax: GraphNode.Repetition, _ kind: NodeKind?
+  ) -> GraphDraft.Repetition {
+    GraphDraft.Repetition(
+      times: syntax.times.map { value($0, of: InputDeclaration.times.type, isOptional: false) },
+      carried: syntax.carried.map {
+        (kind?.inputs.position(of: $0.input.value), kind?.outputs.position(of: $0.output.value))
+      },
+      until: syntax.until.flatMap { kind?.outputs.position(of: $0.value) })
+  }
+
+  private func arguments(
     _ node: GraphNode, _ kind: NodeKind, _ variable: TypeVariable?
   ) -> [GraphDraft.Value?] {
     var arguments = [GraphDraft.Value?](repeating: nil, count: kind.inputs.count)
@@ -47,6 +81,11 @@ private struct Scope {
       arguments[position] = value(
         argument.value, of: declaration.type.resolved(with: variable),
         isOptional: declaration.isOptional)
+    }
+    for argument in node.forEach?.inputs ?? [] {
+      guard let position = kind.inputs.position(of: argument.name.value) else { continue }
+      let type = kind.inputs[position].type.resolved(with: variable)
+      arguments[position] = value(argument.value, of: type?.list, isOptional: false)
     }
     return arguments
   }

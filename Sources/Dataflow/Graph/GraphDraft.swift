@@ -2,7 +2,7 @@
 ///
 /// What cannot be looked up or read is kept as such: making a draft reports nothing. The rules
 /// judge the draft, each seeing only what is its own to judge, so that one fault is one message.
-struct GraphDraft {
+struct GraphDraft: Sendable {
   let file: GraphFile
   let catalog: NodeCatalog
   let models: (any ModelSearch)?
@@ -28,6 +28,9 @@ struct GraphDraft {
     let value: Value?
     /// Whether the caller sets it.
     let isSet: Bool
+
+    /// Whether its value is nothing.
+    var isAbsent: Bool { if case .absent? = value?.content { true } else { false } }
   }
 
   /// A node of the graph.
@@ -39,6 +42,22 @@ struct GraphDraft {
     let arguments: [Value?]
     /// What ``AnyValue`` stands for at its ports; nil if there are none or their links do not say.
     let variable: TypeVariable?
+    /// What must be true for the node to run.
+    let condition: Value?
+    /// The inputs, by place in the kind, whose arguments are lists to walk; nil if there are none.
+    let walked: [Int]?
+    /// How it is run again.
+    let repetition: Repetition?
+  }
+
+  /// How a node is run again on what it gave.
+  struct Repetition {
+    let times: Value?
+    /// The inputs and outputs of what is carried, by place in the kind; nil where there is none of
+    /// that name.
+    let carried: [(input: Int?, output: Int?)]
+    /// The output that ends it, by place in the kind; nil if there is none of that name.
+    let until: Int?
   }
 
   /// What an input or an output is given.
@@ -67,39 +86,28 @@ struct GraphDraft {
   }
 }
 
-extension GraphDraft.Node {
-  /// The type of the values of an output, or nil if it cannot be known.
-  func type(ofOutput output: Int) -> ValueType? {
-    kind?.outputs[output].type.resolved(with: variable)
-  }
-
-  /// The places where the node is given something, in the order in which its kind declares them.
-  ///
-  /// Places whose type cannot be known are left out: what keeps it from being known is reported.
-  var places: [GraphDraft.Place] {
-    guard let kind else { return [] }
-    return zip(kind.inputs, arguments).compactMap { declaration, argument in
-      guard let argument, let type = declaration.type.resolved(with: variable) else { return nil }
-      return GraphDraft.Place(
-        declaration: declaration, kind: kind, value: argument, type: type,
-        fixedBy: declaration.type.isVariable ? variable?.fixedBy : nil)
+extension GraphDraft {
+  /// The type of what a link leads to, or nil if it cannot be known.
+  func type(of value: Value) -> ValueType? {
+    switch value.content {
+    case .output(let node, let output): nodes[node].type(ofOutput: output)
+    case .input(let index): inputs[index].type
+    case .value, .unreadable, .template, .list, .absent, .reported: nil
     }
   }
 }
 
-extension GraphDraft {
-  /// Where a node is given something.
-  struct Place: CustomStringConvertible {
-    let declaration: InputDeclaration
-    let kind: NodeKind
-    let value: Value
-    /// The type that is wanted.
-    let type: ValueType
-    /// The input whose link fixes the type, where the kind leaves it to links.
-    let fixedBy: String?
+extension GraphDraft.Node {
+  /// The type of the values of an output, or nil if it cannot be known.
+  func type(ofOutput output: Int) -> ValueType? {
+    let type = kind?.outputs[output].type.resolved(with: variable)
+    return walked == nil ? type : type?.list
+  }
 
-    /// The place in messages: `'width' of NoiseLatent`.
-    var description: String { "'\(declaration.name)' of \(kind.name)" }
+  /// The type of what an input is given, or nil if it cannot be known.
+  func type(ofInput input: Int) -> ValueType? {
+    let type = kind?.inputs[input].type.resolved(with: variable)
+    return walked?.contains(input) == true ? type?.list : type
   }
 }
 

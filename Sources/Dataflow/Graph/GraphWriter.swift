@@ -2,41 +2,49 @@
 struct GraphWriter {
   private var lines: [String] = []
 
-  /// The text of a graph whose inputs have new defaults.
-  mutating func write(_ file: GraphFile, inputs: [(any GraphValue)?]) -> String {
+  /// How many steps deeper than a file's the lines are.
+  private var depth = 0
+
+  /// The text of a graph whose inputs have new defaults, and of the graphs that it is made of.
+  mutating func write(
+    _ file: GraphFile, inputs: [(any GraphValue)?], parts: [GraphFile]
+  ) -> String {
     lines = ["weft: 1"]
-    if let about = file.about { lines.append("about: \(Self.quoted(about))") }
-    section("inputs", zip(file.inputs, inputs)) { writer, input in
-      writer.write(input.0, value: input.1)
+    write(file, defaults: inputs.map { $0.map { Self.text($0) } ?? "null" })
+    section("graphs", parts) { writer, part in
+      writer.line(1, Self.plain("./\(part.path.path(relativeTo: file.folder))"), "")
+      writer.depth = 2
+      writer.write(part, defaults: part.inputs.map { $0.defaultValue.map { Self.text($0) } })
+      writer.depth = 0
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func write(_ file: GraphFile, defaults: [String?]) {
+    if let about = file.about { line(0, "about", Self.quoted(about)) }
+    section("inputs", Array(zip(file.inputs, defaults))) { writer, input in
+      writer.write(input.0, default: input.1)
     }
     section("nodes", file.nodes) { writer, node in writer.write(node) }
     section("outputs", file.outputs) { writer, output in
       writer.line(1, output.name.value, Self.text(output.value))
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 
-  private mutating func section<Elements: Collection>(
-    _ name: String, _ elements: Elements, _ write: (inout GraphWriter, Elements.Element) -> Void
+  private mutating func section<Element>(
+    _ name: String, _ elements: [Element], _ write: (inout GraphWriter, Element) -> Void
   ) {
     guard !elements.isEmpty else { return }
-    lines.append("")
-    lines.append("\(name):")
+    if depth == 0 { lines.append("") }
+    line(0, name, "")
     for element in elements { write(&self, element) }
   }
 
-  private mutating func section<A, B>(
-    _ name: String, _ elements: Zip2Sequence<A, B>,
-    _ write: (inout GraphWriter, Zip2Sequence<A, B>.Element) -> Void
-  ) {
-    section(name, Array(elements), write)
-  }
-
-  private mutating func write(_ input: GraphInput, value: (any GraphValue)?) {
-    lines.append("  \(input.name.value):")
+  private mutating func write(_ input: GraphInput, default value: String?) {
+    line(1, input.name.value, "")
     line(2, "type", Self.plain(input.type?.value ?? ""))
     if let about = input.about { line(2, "about", Self.quoted(about)) }
-    line(2, "default", value.map { Self.text($0) } ?? "null")
+    if let value { line(2, "default", value) }
     if let range = input.range { line(2, "in", Self.plain(range.value)) }
     if let choices = input.choices { line(2, "choices", Self.list(choices)) }
     if !input.families.isEmpty { line(2, "family", Self.list(input.families)) }
@@ -44,13 +52,29 @@ struct GraphWriter {
   }
 
   private mutating func write(_ node: GraphNode) {
-    lines.append("  \(node.id.value):")
+    line(1, node.id.value, "")
     line(2, "kind", Self.plain(node.kind?.value ?? ""))
+    if let condition = node.condition { line(2, "when", Self.text(condition)) }
+    if let forEach = node.forEach {
+      line(2, "for_each", "")
+      for input in forEach.inputs { line(3, input.name.value, Self.text(input.value)) }
+    }
+    if let repetition = node.repetition { write(repetition) }
     for input in node.inputs { line(2, input.name.value, Self.text(input.value)) }
   }
 
-  private mutating func line(_ depth: Int, _ key: String, _ value: String) {
-    lines.append("\(String(repeating: "  ", count: depth))\(key): \(value)")
+  private mutating func write(_ repetition: GraphNode.Repetition) {
+    line(2, "repeat", "")
+    if let times = repetition.times { line(3, "times", Self.text(times)) }
+    line(3, "carry", "")
+    for carried in repetition.carried { line(4, carried.input.value, carried.output.value) }
+    if let until = repetition.until { line(3, "until", until.value) }
+  }
+
+  /// Appends a line; without a value, what belongs to the key follows in deeper lines.
+  private mutating func line(_ steps: Int, _ key: String, _ value: String) {
+    let start = "\(String(repeating: "  ", count: depth + steps))\(key):"
+    lines.append(value.isEmpty ? start : "\(start) \(value)")
   }
 }
 

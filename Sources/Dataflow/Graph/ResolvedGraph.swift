@@ -1,4 +1,6 @@
 /// A graph with the values of its inputs put in: what made a picture, as text that runs again.
+///
+/// The graphs that it is made of are in the text, under `graphs:`.
 public struct ResolvedGraph: Sendable {
   /// The graph in canonical YAML, each input having the run's value as its default.
   public let text: String
@@ -26,7 +28,7 @@ public struct ResolvedGraph: Sendable {
   /// A graph with its inputs' values put in.
   public init(_ graph: CheckedGraph) {
     var writer = GraphWriter()
-    text = writer.write(graph.file, inputs: graph.inputs)
+    text = writer.write(graph.file, inputs: graph.inputs, parts: graph.parts)
     inputs = zip(graph.file.inputs, graph.inputs).map { input, value in
       Setting(
         name: input.name.value,

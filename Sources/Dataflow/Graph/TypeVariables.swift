@@ -42,7 +42,8 @@ struct TypeVariables {
 
   /// The type of the values of an output, or nil if it cannot be known.
   func type(ofOutput output: Int, of node: Int) -> ValueType? {
-    kinds[node]?.outputs[output].type.resolved(with: variables[node])
+    let type = kinds[node]?.outputs[output].type.resolved(with: variables[node])
+    return file.nodes[node].forEach == nil ? type : type?.list
   }
 
   private mutating func solveAll() {
@@ -65,7 +66,7 @@ struct TypeVariables {
   /// The nodes with such ports that a node is linked to.
   private func sources(of node: Int) -> [Int] {
     var sources: [Int] = []
-    for argument in file.nodes[node].inputs {
+    for argument in file.nodes[node].arguments {
       argument.value.forEachReference { link, _ in
         if case .node(let id, _) = link, let source = nodeIndex[id],
           kinds[source]?.hasVariable == true
@@ -80,11 +81,15 @@ struct TypeVariables {
   private func variable(of node: Int) -> TypeVariable? {
     guard let kind = kinds[node] else { return nil }
     var known = Evidence()
-    for argument in file.nodes[node].inputs {
+    let syntax = file.nodes[node]
+    for (argument, isWalked) in syntax.inputs.map({ ($0, false) })
+      + (syntax.forEach?.inputs ?? []).map({ ($0, true) })
+    {
       guard let declaration = kind.inputs[argument.name.value], declaration.type.isVariable else {
         continue
       }
-      var given = evidence(in: argument.value, isOptional: declaration.isOptional)
+      var given = evidence(in: argument.value, isOptional: declaration.isOptional && !isWalked)
+      if isWalked { given = given.ofElements }
       if declaration.type.element != nil { given = given.ofElements }
       known.add(given, from: argument.name.value)
     }

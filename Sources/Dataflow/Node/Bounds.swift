@@ -43,6 +43,36 @@ public struct Bounds: Sendable, CustomStringConvertible {
     }
   }
 
+  /// One of some names.
+  init(choices: [String]) {
+    (minimum, maximum, divisor) = (nil, nil, nil)
+    check = { value in
+      guard let name = (value as? NamedChoice)?.name, !choices.contains(name) else { return nil }
+      return unknownChoice(name, among: choices)
+    }
+  }
+
+  /// What is within several bounds, the first of which are shown.
+  init(all bounds: [Bounds]) {
+    minimum = bounds.first?.minimum
+    maximum = bounds.first?.maximum
+    divisor = bounds.first?.divisor
+    check = { value in bounds.lazy.compactMap { $0.check(value) }.first }
+  }
+
+  /// The bounds of values that become values of another type where these bounds are.
+  func converting(to type: ValueType) -> Bounds {
+    let type = type.element ?? type
+    return Bounds(self) { value in self.check(type.converting(value)) }
+  }
+
+  private init(_ other: Bounds, check: @escaping @Sendable (any GraphValue) -> String?) {
+    minimum = other.minimum
+    maximum = other.maximum
+    divisor = other.divisor
+    self.check = check
+  }
+
   /// What is wrong with a value, as a clause, or nil if it is within the bounds.
   ///
   /// Of a list, the first element out of bounds counts; a value of another type is not judged.

@@ -14,7 +14,17 @@ public struct InputDeclaration: Sendable {
   public let defaultValue: (any GraphValue)?
   /// What the input's value, or each element of it, must lie within.
   public let bounds: Bounds?
+  /// What a model that is named here must be, where the kind is a graph that says so.
+  var models: Set<ModelDemand> = []
 
   /// Whether a graph must set the input.
   public var isRequired: Bool { defaultValue == nil && !isOptional }
+}
+
+/// What a graph asks of a model that it is given the name of.
+struct ModelDemand: Hashable {
+  /// The families that the model may be of; empty for all.
+  let families: [String]
+  /// What it must be capable of.
+  let capabilities: [String]
 }

@@ -24,6 +24,8 @@ public final class NodeKind: Sendable {
 
   /// Whether a port's type is left to the links of a graph: see ``AnyValue``.
   let hasVariable: Bool
+  /// The graph that nodes of this kind are; nil for a kind that a node type declares.
+  let graph: GraphDraft?
 
   /// Whether an input is computed only when the node asks for it.
   let hasLazyInputs: Bool
@@ -53,6 +55,7 @@ public final class NodeKind: Sendable {
     self.inputs = NamedList(inputs, name: \.name)
     self.outputs = NamedList(outputs, name: \.name)
     hasVariable = (inputs.map(\.type) + outputs.map(\.type)).contains(where: \.isVariable)
+    graph = nil
     hasLazyInputs = inputs.contains(where: \.isLazy)
     let names = (inputs: inputs.map(\.name), outputs: outputs.map(\.name))
     let bounds = inputs.map(\.bounds)
@@ -87,6 +90,29 @@ public final class NodeKind: Sendable {
       }
       return try reader.filesRead(in: context)
     }
+  }
+
+  /// The kind of the nodes that a graph is.
+  init(
+    name: String, summary: String, isSink: Bool, inputs: [InputDeclaration],
+    outputs: [OutputDeclaration], graph: GraphDraft
+  ) {
+    self.name = name
+    self.summary = summary
+    revision = 1
+    self.isSink = isSink
+    isLight = false
+    waits = false
+    readsFiles = false
+    self.inputs = NamedList(inputs, name: \.name)
+    self.outputs = NamedList(outputs, name: \.name)
+    hasVariable = false
+    self.graph = graph
+    hasLazyInputs = false
+    runNode = { _, _ in
+      preconditionFailure("a graph that is a node is run by running its nodes")
+    }
+    listFiles = { _, _ in [] }
   }
 
   /// Runs a node of the kind.

@@ -37,13 +37,27 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
   /// Whether the values of the type are written in graphs as scalars.
   private var isScalar: Bool { type.isPlain && element == nil }
 
-  /// A value of an accepted type as a value of this type.
+  /// A value of an accepted type as a value of this type; a choice by name as the one of that name.
   func converting(_ value: any GraphValue) -> any GraphValue {
     if type == Double.self, let integer = value as? Int { return Double(integer) }
     if type == Scalar.self { return Scalar.from(.value(value)) ?? value }
     if type == [Scalar].self { return [Scalar].from(.value(value)) ?? value }
     if type == [Double].self, let integers = value as? [Int] { return integers.map { Double($0) } }
+    if choices != nil, let choice = value as? NamedChoice {
+      return (try? type.init(literal: Literal(choice.name))) ?? value
+    }
+    if let element, element.choices != nil, let choices = value as? [NamedChoice] {
+      return element.list(of: choices.map { element.converting($0) })
+    }
     return value
+  }
+
+  /// The value of this type that a text made of values stands for.
+  ///
+  /// - Throws: ``LiteralError`` if the text is none.
+  func joining(_ parts: [any GraphValue]) throws(LiteralError) -> any GraphValue {
+    let text = parts.map { $0.literalText ?? "" }.joined()
+    return try type.init(literal: Literal(text, isQuoted: true))
   }
 
   /// The type of lists of this type.

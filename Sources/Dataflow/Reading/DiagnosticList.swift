@@ -1,17 +1,22 @@
-/// All faults of a graph, in the order of their places.
+/// All faults of a graph and of the graphs it is made of, in the order of their places.
 public struct DiagnosticList: Error, Sendable, CustomStringConvertible {
   /// The faults.
   public let diagnostics: [Diagnostic]
-  /// The text of the file they are in.
-  public let source: SourceText
+  /// The texts of the files they are in, by path.
+  private let sources: [String: SourceText]
 
   /// The faults of a file, in the order of their places, each once.
   public init(_ diagnostics: [Diagnostic], in source: SourceText) {
+    self.init(diagnostics, in: [source])
+  }
+
+  /// The faults of several files, each file's in the order of their places, each once.
+  public init(_ diagnostics: [Diagnostic], in sources: [SourceText]) {
     var seen: Set<Diagnostic> = []
     // Faults of one place keep the order they were found in: `sorted` is stable.
     self.diagnostics = diagnostics.filter { seen.insert($0).inserted }
       .sorted { $0.position < $1.position }
-    self.source = source
+    self.sources = Dictionary(sources.map { ($0.file, $0) }) { first, _ in first }
   }
 
   /// Whether a fault keeps the graph from running.
@@ -24,6 +29,8 @@ public struct DiagnosticList: Error, Sendable, CustomStringConvertible {
 
   /// Each fault with its line and a caret.
   public var description: String {
-    diagnostics.map { $0.rendered(in: source) }.joined(separator: "\n")
+    diagnostics.map { fault in
+      sources[fault.position.file].map { fault.rendered(in: $0) } ?? fault.line
+    }.joined(separator: "\n")
   }
 }

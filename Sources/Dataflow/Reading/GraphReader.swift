@@ -25,17 +25,45 @@ private struct GraphReader {
 
   mutating func readGraph(_ root: YAMLNode) -> GraphFile? {
     guard let entries = mapping(root, "a graph") else { return nil }
-    let fields = fields(entries, ["weft", "about", "inputs", "nodes", "outputs"], of: "a graph")
+    let fields = fields(
+      entries, ["weft", "about", "inputs", "nodes", "outputs", "graphs"], of: "a graph")
     checkVersion(fields["weft"], root)
+    return readGraph(
+      fields, root, path: source.file, included: included(fields["graphs"]))
+  }
+
+  /// The graphs that a file brings along.
+  private mutating func included(_ node: YAMLNode?) -> [GraphFile] {
+    guard let node, let entries = mapping(node, "'graphs'", like: "{./part.yaml: …}") else {
+      return []
+    }
+    return entries.compactMap { entry in
+      guard entry.key.value.isGraphPath else {
+        report(
+          "\(entry.key.value.display) is no path of a graph, such as ./part.yaml",
+          at: entry.key.position)
+        return nil
+      }
+      guard let parts = mapping(entry.value, "a graph") else { return nil }
+      let fields = fields(parts, ["about", "inputs", "nodes", "outputs"], of: "a graph in a file")
+      return readGraph(
+        fields, entry.value, path: entry.key.value.path(from: source.folder), included: [])
+    }
+  }
+
+  private mutating func readGraph(
+    _ fields: [String: YAMLNode], _ root: YAMLNode, path: String, included: [GraphFile]
+  ) -> GraphFile {
     if fields["nodes"] == nil { report("the graph has no 'nodes'", at: root.position) }
     return GraphFile(
-      source: source,
+      source: source, path: path,
       about: fields["about"].flatMap { text($0) },
       inputs: named(fields["inputs"], "input").compactMap { readInput($0) },
       nodes: named(fields["nodes"], "node").map { readNode($0) },
       outputs: named(fields["outputs"], "output").map { entry in
         GraphOutput(name: entry.key, value: Expression(entry.value, &diagnostics))
-      })
+      },
+      included: included)
   }
 
   private mutating func checkVersion(_ node: YAMLNode?, _ root: YAMLNode) {
@@ -72,22 +100,72 @@ private struct GraphReader {
 
   private mutating func readNode(_ entry: YAMLEntry) -> GraphNode {
     guard let entries = mapping(entry.value, "a node", like: "{kind: …}") else {
-      return GraphNode(id: entry.key, kind: nil, inputs: [])
+      return GraphNode(
+        id: entry.key, kind: nil, inputs: [], condition: nil, forEach: nil, repetition: nil)
     }
     var kind: Marked<String>?
-    var hasKind = false
+    var fields: [String: YAMLNode] = [:]
     var inputs: [GraphNode.Argument] = []
     for field in entries {
-      if field.key.value == "kind" {
-        hasKind = true
-        kind = markedText(field.value)
+      if field.key.value == "kind" { kind = markedText(field.value) }
+      if GraphNode.keys.contains(field.key.value) {
+        fields[field.key.value] = field.value
       } else {
-        inputs.append(
-          GraphNode.Argument(name: field.key, value: Expression(field.value, &diagnostics)))
+        inputs.append(argument(field))
       }
     }
-    if !hasKind { report("the node has no 'kind'", at: entry.key.position) }
-    return GraphNode(id: entry.key, kind: kind, inputs: inputs)
+    if fields["kind"] == nil { report("the node has no 'kind'", at: entry.key.position) }
+    return GraphNode(
+      id: entry.key, kind: kind, inputs: inputs,
+      condition: fields["when"].map { Expression($0, &diagnostics) },
+      forEach: fields["for_each"].flatMap { readForEach($0) },
+      repetition: fields["repeat"].flatMap { readRepetition($0) })
+  }
+
+  private mutating func argument(_ entry: YAMLEntry) -> GraphNode.Argument {
+    GraphNode.Argument(name: entry.key, value: Expression(entry.value, &diagnostics))
+  }
+
+  private mutating func readForEach(_ node: YAMLNode) -> GraphNode.ForEach? {
+    guard let entries = mapping(node, "'for_each'", like: "{seed: [1, 2, 3]}") else { return nil }
+    if entries.isEmpty {
+      report("'for_each' names no input to walk a list into", at: node.position)
+    }
+    return GraphNode.ForEach(position: node.position, inputs: entries.map { argument($0) })
+  }
+
+  private mutating func readRepetition(_ node: YAMLNode) -> GraphNode.Repetition? {
+    let example = "{times: 8, carry: {image: improved}}"
+    guard let entries = mapping(node, "'repeat'", like: example) else { return nil }
+    let fields = fields(entries, ["times", "carry", "until"], of: "'repeat'")
+    if fields["times"] == nil {
+      report("'repeat' has no 'times', the most that the node is run", at: node.position)
+    }
+    let carried =
+      fields["carry"].flatMap { mapping($0, "'carry'", like: "{image: improved}") } ?? []
+    if carried.isEmpty, fields["carry"].map({ !$0.isReported }) ?? true {
+      report(
+        "'repeat' carries nothing from one run to the next, such as 'carry: {image: improved}'",
+        at: node.position)
+    }
+    return GraphNode.Repetition(
+      position: node.position, times: fields["times"].map { Expression($0, &diagnostics) },
+      carried: carried.compactMap { entry in
+        outputName(entry.value).map { GraphNode.Carried(input: entry.key, output: $0) }
+      },
+      until: fields["until"].flatMap { outputName($0) })
+  }
+
+  /// The name of an output of the node that it stands in.
+  private mutating func outputName(_ node: YAMLNode) -> Marked<String>? {
+    guard let name = markedText(node) else { return nil }
+    if name.value.hasPrefix("$") {
+      report(
+        "an output of the node itself is named without a dollar: \(name.value.dropFirst())",
+        at: node.position)
+      return nil
+    }
+    return name
   }
 
   /// The entries of a section whose keys the author chooses.
@@ -169,4 +247,13 @@ private struct GraphReader {
     }
     return elements.compactMap { markedText($0) }
   }
+}
+
+extension GraphNode {
+  /// The keys of a node that are not the names of inputs.
+  static let keys = ["kind", "when", "for_each", "repeat"]
+}
+
+extension YAMLNode {
+  fileprivate var isReported: Bool { if case .reported = content { true } else { false } }
 }

@@ -22,10 +22,7 @@ public struct SourceText: Sendable {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The folder that the file is in, at which its relative paths begin.
-  public var folder: String {
-    guard let slash = file.lastIndex(of: "/") else { return "." }
-    return slash == file.startIndex ? "/" : String(file[..<slash])
-  }
+  public var folder: String { file.folder }
 
   /// The start of the file.
   public var start: SourcePosition {

@@ -48,6 +48,7 @@ private enum Mark {
   static let output = 3
   static let unwritten = 4
   static let parameter = 5
+  static let text = 6
 }
 
 extension FingerprintBuilder {
@@ -66,6 +67,10 @@ extension FingerprintBuilder {
     case .parameter(let parameter, _):
       append(Mark.parameter)
       append(parameter)
+    case .text(let parts, _):
+      append(Mark.text)
+      append(parts.count)
+      for part in parts { append(part, structures) }
     case .list(let elements, _):
       append(Mark.list)
       append(elements.count)

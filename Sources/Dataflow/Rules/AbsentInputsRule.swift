@@ -4,7 +4,7 @@ enum AbsentInputsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
     let inNodes = draft.nodes.flatMap { node in
       node.places.flatMap { place -> [Diagnostic] in
-        if case .input = place.value.content, !place.declaration.isRequired { return [] }
+        if case .input = place.value.content, place.mayBeAbsent { return [] }
         return check(place.value, of: place.description, in: draft)
       }
     }

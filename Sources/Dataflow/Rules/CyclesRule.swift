@@ -7,7 +7,7 @@ enum CyclesRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
     let sources = draft.nodes.map { node in
       var sources: [Int] = []
-      for argument in node.arguments { argument?.forEachSource { node, _ in sources.append(node) } }
+      node.forEachSource { source, _ in sources.append(source) }
       return sources
     }
     return components(sources).compactMap { component in

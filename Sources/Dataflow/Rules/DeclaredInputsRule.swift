@@ -3,7 +3,7 @@ enum DeclaredInputsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
     draft.nodes.flatMap { node in
       guard let kind = node.kind else { return [] as [Diagnostic] }
-      return node.syntax.inputs
+      return node.syntax.arguments
         .filter { kind.inputs.position(of: $0.name.value) == nil }
         .map { .undeclaredInput($0.name, of: kind) }
     }
@@ -12,7 +12,8 @@ enum DeclaredInputsRule: GraphRule {
 
 extension Diagnostic {
   fileprivate static func undeclaredInput(_ key: Marked<String>, of kind: NodeKind) -> Diagnostic {
-    let hint = kind.inputs.names.nearest(to: key.value).map { "; did you mean '\($0)'?" } ?? ""
+    let known = kind.inputs.names + GraphNode.keys
+    let hint = known.nearest(to: key.value).map { "; did you mean '\($0)'?" } ?? ""
     return Diagnostic(
       position: key.position, message: "\(kind.name) has no input '\(key.value)'\(hint)")
   }

@@ -4,7 +4,8 @@ enum GraphRules {
   static let errors: [any GraphRule.Type] = [
     InputTypesRule.self, InputValuesRule.self, SettingsRule.self, KnownKindsRule.self,
     DeclaredInputsRule.self, RequiredInputsRule.self, LinksRule.self, TypesAgreeRule.self,
-    LiteralsRule.self, SubstitutionRule.self, AbsentInputsRule.self, CyclesRule.self,
+    LiteralsRule.self, SubstitutionRule.self, AbsentInputsRule.self, AbsentOutputsRule.self,
+    WalkedListsRule.self, RepetitionRule.self, CyclesRule.self,
     OutputsRule.self, ModelsRule.self,
   ]
 

@@ -1,9 +1,11 @@
-/// The kind of every node is one that there is.
+/// The kind of every node is one that there is, or the path of a graph, which is then read.
 enum KnownKindsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
     var suggester = NameSuggester(draft.catalog.kinds.names)
     return draft.nodes.compactMap { node in
-      guard node.kind == nil, let kind = node.syntax.kind else { return nil }
+      guard node.kind == nil, let kind = node.syntax.kind, !kind.value.isGraphPath else {
+        return nil
+      }
       return .unknownKind(kind, hint: suggester.hint(for: kind.value))
     }
   }

@@ -24,7 +24,7 @@ enum LinksRule: GraphRule {
       }
     }
     for node in draft.file.nodes {
-      for input in node.inputs { input.value.forEachReference(check) }
+      node.forEachExpression { $0.forEachReference(check) }
     }
     for output in draft.file.outputs { output.value.forEachReference(check) }
     return faults

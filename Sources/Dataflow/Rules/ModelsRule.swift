@@ -4,7 +4,7 @@ enum ModelsRule: GraphRule {
     guard let models = draft.models else { return [] }
     var suggester = NameSuggester(models.names)
     var faults: [Diagnostic] = []
-    func check(_ value: GraphDraft.Value, families: [String], capabilities: [String]) {
+    func check(_ value: GraphDraft.Value, against demands: some Sequence<ModelDemand>) {
       guard case .value(let name as ModelName) = value.content else { return }
       guard let model = models.model(named: name) else {
         faults.append(.unknownModel(name, hint: suggester.hint(for: name.text), value.position))
@@ -14,20 +14,26 @@ enum ModelsRule: GraphRule {
         faults.append(.unusable(model, fault, value.position))
         return
       }
-      if !families.isEmpty, !families.contains(model.family) {
-        faults.append(.otherFamily(model, wanted: families, value.position))
+      for demand in demands {
+        if !demand.families.isEmpty, !demand.families.contains(model.family) {
+          faults.append(.otherFamily(model, wanted: demand.families, value.position))
+        }
+        let lacking = demand.capabilities.filter { !model.capabilities.contains($0) }
+        if !lacking.isEmpty { faults.append(.incapable(model, of: lacking, value.position)) }
       }
-      let lacking = capabilities.filter { !model.capabilities.contains($0) }
-      if !lacking.isEmpty { faults.append(.incapable(model, of: lacking, value.position)) }
     }
     for input in draft.inputs {
-      guard let value = input.value else { continue }
-      check(
-        value, families: input.syntax.families.map(\.value),
-        capabilities: input.syntax.capabilities.map(\.value))
+      if let value = input.value { check(value, against: input.modelDemand.map { [$0] } ?? []) }
     }
-    for argument in draft.nodes.lazy.flatMap(\.arguments) {
-      if let argument { check(argument, families: [], capabilities: []) }
+    for place in draft.nodes.lazy.flatMap(\.places) {
+      if case .input(let index) = place.value.content {
+        guard !place.declaration.models.isEmpty, let value = draft.inputs[index].value else {
+          continue
+        }
+        check(value, against: place.declaration.models)
+      } else {
+        check(place.value, against: place.declaration.models)
+      }
     }
     return faults
   }

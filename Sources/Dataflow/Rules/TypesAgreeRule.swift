@@ -25,7 +25,7 @@ enum TypesAgreeRule: GraphRule {
     case .input(let index):
       let input = draft.inputs[index]
       guard let given = input.type, !wanted.accepts(given) else { return [] }
-      if given.type == NamedChoice.self, let known = wanted.choices {
+      if let known = wanted.namesChosen(by: given) {
         return (input.syntax.choices ?? []).filter { !known.contains($0.value) }
           .map { .unknownChoiceName($0.value, among: known, of: what, at: value.position) }
       }
@@ -33,6 +33,15 @@ enum TypesAgreeRule: GraphRule {
     case .value, .unreadable, .template, .absent, .reported:
       return []
     }
+  }
+}
+
+extension ValueType {
+  /// The names that the type, or that of its elements, has, where another is a Choice, or a list of
+  /// them, of names.
+  fileprivate func namesChosen(by other: ValueType) -> [String]? {
+    if let element, let other = other.element { return element.namesChosen(by: other) }
+    return other.type == NamedChoice.self ? choices : nil
   }
 }
 

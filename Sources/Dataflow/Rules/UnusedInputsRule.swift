@@ -7,9 +7,7 @@ enum UnusedInputsRule: GraphRule {
         if case .input(let name) = link { used.insert(name) }
       }
     }
-    for node in draft.file.nodes {
-      for input in node.inputs { use(input.value) }
-    }
+    for node in draft.file.nodes { node.forEachExpression(use) }
     for output in draft.file.outputs { use(output.value) }
     return draft.file.inputs.map(\.name).filter { !used.contains($0.value) }.map { .unused($0) }
   }

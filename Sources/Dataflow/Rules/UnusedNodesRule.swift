@@ -13,9 +13,7 @@ enum UnusedNodesRule: GraphRule {
     for output in draft.outputs { output.forEachSource { node, _ in need(node) } }
     if waiting.isEmpty, draft.outputs.isEmpty { return [.nothingToRun(draft.file)] }
     while let node = waiting.popLast() {
-      for argument in draft.nodes[node].arguments {
-        argument?.forEachSource { source, _ in need(source) }
-      }
+      draft.nodes[node].forEachSource { source, _ in need(source) }
     }
     return zip(draft.file.nodes, needed).filter { !$1 }.map { .unused($0.0.id) }
   }

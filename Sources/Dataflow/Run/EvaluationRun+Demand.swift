@@ -157,7 +157,8 @@ extension EvaluationRun {
   private func unknowns(of binding: Binding, _ frame: Frame, _ isForesight: Bool) -> [Frame] {
     switch binding {
     case .value, .absent, .parameter: return []
-    case .list(let elements, _): return elements.flatMap { unknowns(of: $0, frame, isForesight) }
+    case .list(let parts, _), .text(let parts, _):
+      return parts.flatMap { unknowns(of: $0, frame, isForesight) }
     case .output(let node, let output, _):
       guard let cell = plan.cells[node], case .waiting = states[cell] else { return [] }
       if isForesight, isForeseen(cell, frame) { return [] }

@@ -92,14 +92,21 @@ extension EvaluationRun {
     case .absent: return .absent
     case .parameter(let index, _): return scope.parameters[index].contribution
     case .output(let node, let output, _): return contribution(of: node, output)
-    case .list(let elements, _):
-      var contributions: [Contribution] = []
-      for element in elements {
-        guard let contribution = contribution(of: element) else { return nil }
-        contributions.append(contribution)
-      }
-      return .list(contributions)
+    case .list(let elements, _): return contributions(of: elements).map { .list($0) }
+    case .text(let parts, _):
+      guard let contributions = contributions(of: parts) else { return nil }
+      let texts = contributions.compactMap { if case .plain(let text) = $0 { text } else { nil } }
+      return texts.count == parts.count ? .plain(texts.joined()) : .list(contributions)
     }
+  }
+
+  private func contributions(of bindings: [Binding]) -> [Contribution]? {
+    var contributions: [Contribution] = []
+    for binding in bindings {
+      guard let contribution = contribution(of: binding) else { return nil }
+      contributions.append(contribution)
+    }
+    return contributions
   }
 
   private func contribution(of node: Int, _ output: Int) -> Contribution? {

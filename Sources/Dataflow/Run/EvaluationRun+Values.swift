@@ -19,6 +19,9 @@ extension EvaluationRun {
       return scope.parameters[index].value.map { type?.converting($0) ?? $0 }
     case .output(let node, let output, let type):
       return result(of: node, output).map { type?.converting($0) ?? $0 }
+    case .text(let parts, let type):
+      let values = parts.compactMap { value($0) }
+      return values.count == parts.count ? try? type.joining(values) : nil
     case .list(let elements, let element):
       // An element that is absent is left out, one that failed is not.
       let values = elements.compactMap { value($0) }
@@ -51,7 +54,7 @@ extension EvaluationRun {
   private func isSettled(_ binding: Binding) -> Bool {
     switch binding {
     case .value, .absent, .parameter: true
-    case .list(let elements, _): elements.allSatisfy { isSettled($0) }
+    case .list(let parts, _), .text(let parts, _): parts.allSatisfy { isSettled($0) }
     case .output(let node, let output, _):
       if let cell = plan.cells[node], case .absent = states[cell] {
         true

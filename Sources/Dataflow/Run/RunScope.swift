@@ -59,7 +59,7 @@ extension Binding {
   fileprivate func isGiven(_ parameters: Set<Int>) -> Bool {
     switch self {
     case .parameter(let parameter, _): parameters.contains(parameter)
-    case .list(let elements, _): elements.contains { $0.isGiven(parameters) }
+    case .list(let parts, _), .text(let parts, _): parts.contains { $0.isGiven(parameters) }
     case .value, .output, .absent: false
     }
   }
