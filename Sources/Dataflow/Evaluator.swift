@@ -72,4 +72,18 @@ public struct Evaluator: Sendable {
   public func forecast(_ graph: CheckedGraph, for demand: Demand? = nil) async -> [Foresight] {
     await EvaluationRun(graph, demand ?? graph.everything, services: services).foresee()
   }
+
+  /// Compares the last run of a graph with what a run would do now, and runs nothing.
+  ///
+  /// - Parameters:
+  ///   - graph: The graph as it is now.
+  ///   - record: What the last run did.
+  /// - Returns: The comparison, which answers for each node.
+  public func comparison(
+    of graph: CheckedGraph, with record: RunRecord
+  ) async -> RunComparison {
+    let run = EvaluationRun(graph, graph.everything, services: services)
+    _ = await run.foresee()
+    return RunComparison(before: record, now: await run.details())
+  }
 }

@@ -13,6 +13,13 @@ struct NodeDetail: Codable, Sendable, Hashable {
   let outcome: String?
   /// What running it took, now or when its result was made.
   let seconds: Double?
+
+  /// The same, with what running it took before.
+  func taking(_ seconds: Double?) -> NodeDetail {
+    NodeDetail(
+      node: node, kind: kind, revision: revision, fingerprint: fingerprint, inputs: inputs,
+      files: files, outcome: outcome, seconds: seconds)
+  }
 }
 
 /// What an input of a node was given.

@@ -112,6 +112,14 @@ extension StoredEntry {
     guard reader.isAtEnd else { throw Damage() }
   }
 
+  /// The kind and the seconds, of the first bytes of a file, whose digest is not checked.
+  static func head(of bytes: ArraySlice<UInt8>) -> (kind: String, seconds: Double)? {
+    guard bytes.starts(with: magic) else { return nil }
+    var reader = ByteReader(bytes.dropFirst(headerLength))
+    guard let kind = try? reader.text(), let seconds = try? reader.number() else { return nil }
+    return (kind, Double(bitPattern: seconds))
+  }
+
   /// The entry as the bytes of a file.
   var bytes: [UInt8] {
     var body = ByteWriter()

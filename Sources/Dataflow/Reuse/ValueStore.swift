@@ -65,6 +65,7 @@ public final class ValueStore: Sendable {
       cache?.remove(.values, fingerprint)
       return .damaged
     }
+    cache?.touch(.values, fingerprint)
     return .disk(entry)
   }
 

@@ -7,6 +7,7 @@ extension EvaluationRun {
     }
     // What it is made of may have become known only now.
     identify(cell)
+    lookUp(cell)
     if case .found = states[cell] { return }
     let node = graph.nodes[cell]
     if let values = sharedResult(of: cell) { return take(values, of: cell) }

@@ -111,8 +111,9 @@ extension EvaluationRun {
         let frames = unknowns(of: graph.nodes[cell].bindings[place], frame, isForesight)
         if !frames.isEmpty { return .frames(frames) }
       }
-      if case .found = states[cell] { return frame.goal == .result ? .loading(cell) : .nothing }
       if frame.goal == .identity { return .nothing }
+      lookUp(cell)
+      if case .found = states[cell] { return frame.goal == .result ? .loading(cell) : .nothing }
       if !isForesight, reuseEqual(cell) { return .nothing }
       frame.phase = .gather
     }

@@ -1,6 +1,5 @@
 extension EvaluationRun {
-  /// Works out the fingerprint of a cell's result, if everything that it is of is known, and looks
-  /// whether the result is at hand.
+  /// Works out the fingerprint of a cell's result, if everything that it is of is known.
   ///
   /// - Returns: The lazy input whose contribution must be found out first, if that is all that is
   ///   missing.
@@ -22,7 +21,7 @@ extension EvaluationRun {
     }
     let fingerprint = builder.fingerprint()
     guard node.kind.hasLazyInputs else {
-      know(fingerprint, of: cell)
+      identities[cell] = .known(fingerprint)
       return nil
     }
     return follow(fingerprint, of: cell)
@@ -54,10 +53,12 @@ extension EvaluationRun {
 
   private static let lazyMark = -1
 
-  /// Notes the fingerprint of a cell and looks for the result.
-  private func know(_ fingerprint: Fingerprint, of cell: Int) {
-    identities[cell] = .known(fingerprint)
-    guard case .waiting = states[cell], graph.nodes[cell].kind.isReusable else { return }
+  /// Looks once whether the result of a cell is at hand, if it is known what identifies it.
+  func lookUp(_ cell: Int) {
+    guard case .known(let fingerprint) = identities[cell], case .waiting = states[cell],
+      graph.nodes[cell].kind.isReusable, !isLookedUp[cell]
+    else { return }
+    isLookedUp[cell] = true
     find(fingerprint, for: cell)
   }
 
@@ -162,7 +163,7 @@ extension EvaluationRun {
     var given: [(place: Int, contribution: Contribution)] = []
     while let step = services.store.trace(fingerprint) {
       guard case .asked(let place) = step else {
-        know(Self.fingerprint(start, given), of: cell)
+        identities[cell] = .known(Self.fingerprint(start, given))
         return nil
       }
       guard graph.nodes[cell].bindings.indices.contains(place),

@@ -16,6 +16,8 @@ actor EvaluationRun {
   var states: [State]
   /// The fingerprint of each cell's result, as far as it is known.
   var identities: [Identity]
+  /// Whether the result of each cell has been looked for.
+  var isLookedUp: [Bool]
   /// The plain results of each cell that is done, which outlive the others.
   var plainValues: [[any GraphValue]?]
   /// How many may still use each cell's result.
@@ -84,6 +86,7 @@ actor EvaluationRun {
     let count = graph.nodes.count
     states = [State](repeating: .waiting, count: count)
     identities = [Identity](repeating: .unknown, count: count)
+    isLookedUp = [Bool](repeating: false, count: count)
     plainValues = [[any GraphValue]?](repeating: nil, count: count)
     foreseen = [Foreseen?](repeating: nil, count: count)
     useCounts = plan.useCounts

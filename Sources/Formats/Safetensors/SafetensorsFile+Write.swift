@@ -16,6 +16,41 @@ extension SafetensorsFile {
   public static func write(
     _ tensors: [String: Tensor], metadata: [String: String] = [:], to path: String
   ) throws(FormatError) {
+    let (head, ordered) = try layOut(tensors, metadata, path)
+    let file = try FileReplacement(of: path)
+    try file.write(head)
+    for tensor in ordered {
+      try tensor.contiguous().withUnsafeBytes { (bytes) throws(FormatError) in
+        try file.write(bytes)
+      }
+    }
+    try file.commit()
+  }
+
+  /// The bytes of the file that ``write(_:metadata:to:)`` would write.
+  ///
+  /// - Parameters:
+  ///   - tensors: The tensors, by name.
+  ///   - metadata: Texts for the header's `__metadata__`.
+  /// - Returns: The file, header and data.
+  /// - Throws: ``FormatError`` if a tensor is named `__metadata__`, or the header would be longer than
+  ///   the format allows.
+  public static func bytes(
+    of tensors: [String: Tensor], metadata: [String: String] = [:]
+  ) throws(FormatError) -> [UInt8] {
+    var (bytes, ordered) = try layOut(tensors, metadata, "a safetensors file in memory")
+    bytes.reserveCapacity(
+      bytes.count + ordered.reduce(0) { $0 + $1.count * $1.elementType.byteCount })
+    for tensor in ordered {
+      tensor.contiguous().withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+    return bytes
+  }
+
+  /// What a file begins with, and the tensors whose data follows, in that order.
+  private static func layOut(
+    _ tensors: [String: Tensor], _ metadata: [String: String], _ path: String
+  ) throws(FormatError) -> (head: [UInt8], tensors: [Tensor]) {
     guard tensors["__metadata__"] == nil else {
       throw FormatError(
         file: path, expected: "names of tensors", found: "'__metadata__', which the format keeps")
@@ -30,16 +65,9 @@ extension SafetensorsFile {
         file: path, expected: "a header of at most \(SafetensorsHeader.maximumLength) bytes",
         found: "\(header.count) bytes")
     }
-    let file = try FileReplacement(of: path)
-    let length = UInt64(header.count).littleEndian
-    try withUnsafeBytes(of: length) { (bytes) throws(FormatError) in try file.write(bytes) }
-    try file.write(header)
-    for (_, tensor) in ordered {
-      try tensor.contiguous().withUnsafeBytes { (bytes) throws(FormatError) in
-        try file.write(bytes)
-      }
-    }
-    try file.commit()
+    let length = UInt64(header.count)
+    let lengthBytes = stride(from: UInt64(0), to: 64, by: 8).map { UInt8(length >> $0 & 0xFF) }
+    return (lengthBytes + header, ordered.map(\.value))
   }
 
   private static func rank(_ tensor: Tensor) -> Int { SafetensorsElement(tensor.elementType).rank }

@@ -28,6 +28,21 @@ public struct SafetensorsFile: Sendable {
       throw FormatError(
         file: path, expected: "a readable file", found: systemMessage(error.code))
     }
+    try self.init(storage, path: path)
+  }
+
+  /// Reads a file that is in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file, header and data.
+  ///   - name: What errors call it.
+  /// - Throws: ``FormatError`` as for a file on disk.
+  public init(bytes: [UInt8], named name: String) throws(FormatError) {
+    let storage = Storage(byteCount: bytes.count) { $0.copyBytes(from: bytes) }
+    try self.init(storage, path: name)
+  }
+
+  private init(_ storage: Storage, path: String) throws(FormatError) {
     let header = try storage.withUnsafeBytes { (bytes) throws(FormatError) in
       try SafetensorsHeader(bytes, file: path)
     }

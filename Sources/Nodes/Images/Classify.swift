@@ -2,7 +2,7 @@ import Dataflow
 import Models
 import Tensors
 
-struct Classify: Node {
+struct Classify: Node, ReadsFiles {
   static let summary = "What a labelled classifier says of a picture."
 
   @Input(
@@ -20,6 +20,10 @@ struct Classify: Node {
   var answer: String
   @Output("The most probable label of each group, without the group's name.") var labels: [String]
   @Output("The probability of each of these labels within its group.") var probabilities: [Double]
+
+  func filesRead(in context: NodeContext) throws -> [ReadFile] {
+    try ReadFile.all(in: context.absolute(classifier))
+  }
 
   func run(in context: NodeContext) async throws {
     let network = try ImageClassifier(folder: context.absolute(classifier))

@@ -14,6 +14,9 @@ public struct Conditioning: GraphValue {
     self.pooled = pooled
   }
 
+  /// What the embeddings take, in bytes.
+  public var byteCount: Int { (tokens.count + pooled.count) * 4 }
+
   /// Kind and size: `Conditioning 64 tokens`.
   public var display: String { "Conditioning \(tokens.shape[1]) tokens" }
 }

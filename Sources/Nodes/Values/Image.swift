@@ -26,4 +26,7 @@ public struct Image: GraphValue {
 
   /// Kind and size: `Image 128×128`.
   public var display: String { "Image \(width)×\(height)" }
+
+  /// What the pixels take, in bytes.
+  public var byteCount: Int { pixels.count * 4 }
 }

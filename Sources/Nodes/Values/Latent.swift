@@ -29,6 +29,9 @@ public struct Latent: GraphValue {
   /// Width of the picture in pixels.
   public var width: Int { cells.shape[3] * space.cellSize }
 
+  /// What the cells take, in bytes.
+  public var byteCount: Int { cells.count * 4 }
+
   /// Kind and shape: `Latent 1×16×16×16`.
   public var display: String { "Latent \(cells.shape.map(String.init).joined(separator: "×"))" }
 }
