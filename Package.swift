@@ -75,7 +75,8 @@ let package = Package(
 
     // Operations timed at the shapes of the real models.
     .executableTarget(
-      name: "weft-bench", dependencies: ["COpenBLAS", "Formats", "Layers", "Models", "Tensors"],
+      name: "weft-bench",
+      dependencies: ["COpenBLAS", "Dataflow", "Formats", "Layers", "Models", "Tensors"],
       swiftSettings: strict),
 
     // What several test targets use.

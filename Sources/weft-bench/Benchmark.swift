@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Tensors
 
 #if canImport(Glibc)
@@ -53,17 +54,35 @@ struct Benchmark {
       Self.fixed(amount / best.processor / 1e9, 9), "per core")
   }
 
+  /// Processor time that the process has taken.
+  static func processorSeconds() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
+  /// The most memory, in bytes, that the process holds while something runs, beyond what it holds
+  /// before; Linux only.
+  static func peakBytes(of run: () async -> Void) async -> Int {
+    func bytes(_ key: String) -> Int {
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix(key) }
+      return (line?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first ?? 0) << 10
+    }
+    // The kernel begins the peak anew.
+    try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
+    let before = bytes("VmRSS:")
+    await run()
+    return max(0, bytes("VmHWM:") - before)
+  }
+
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  private static func padded(_ text: String, _ width: Int) -> String {
+  static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  private static func fixed(_ value: Double, _ width: Int) -> String {
+  static func fixed(_ value: Double, _ width: Int) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths % 100
     let text = "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"

@@ -25,9 +25,13 @@ public struct RunComparison: Sendable {
 
   /// A comparison of the last run of a graph with what a run would do now.
   init(before: RunRecord, now: [NodeDetail]) {
+    nodes = now.map(\.node)
     self.before = Dictionary(before.nodes.map { ($0.node, $0) }) { first, _ in first }
     self.now = Dictionary(now.map { ($0.node, $0) }) { first, _ in first }
   }
+
+  /// The nodes that would be needed, in demand order.
+  public let nodes: [String]
 
   /// The changes that a node's result depends on, the nearest first; empty if nothing has changed.
   public func changes(behind node: String) -> [Change] {

@@ -1,5 +1,6 @@
 import Dataflow
 import FoundationEssentials
+import Models
 
 extension ModelProfile {
   /// Every file that the model's parts, or what is known of it, may be read from, sorted.

@@ -1,6 +1,6 @@
 public import Dataflow
 import Formats
-import Tensors
+public import Tensors
 
 // How values that hold tensors are kept on disk: as the bytes of a safetensors file, which any tool
 // reads, and which keeps every bit.
