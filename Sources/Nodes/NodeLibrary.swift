@@ -50,15 +50,24 @@ public enum NodeLibrary {
     Group(
       name: "Latents",
       nodes: [
-        NoiseLatent.self, EncodeImage.self, DecodeLatent.self, LatentFromTensor.self,
+        NoiseLatent.self, EncodeImage.self, DecodeLatent.self, ResizeLatent.self, CropLatent.self,
+        BlendLatents.self, BatchLatents.self, SplitLatent.self, LatentFromTensor.self,
         TensorFromLatent.self,
       ]),
     Group(name: "Sampling", nodes: [Sample.self]),
     Group(
       name: "Images",
       nodes: [
-        LoadImage.self, ResizeImage.self, CompositeImages.self, DrawLabel.self,
-        ImageGrid.self, Classify.self,
+        LoadImage.self, LoadImages.self, SolidImage.self, ResizeImage.self, CropImage.self,
+        PadImage.self, FlipImage.self, RotateImage.self, CompositeImages.self, DrawLabel.self,
+        ImageGrid.self, AdjustColor.self, InvertImage.self, BlurImage.self, SharpenImage.self,
+        Classify.self,
+      ]),
+    Group(
+      name: "Masks",
+      nodes: [
+        MaskFromChannel.self, MaskFromColor.self, ThresholdMask.self, InvertMask.self,
+        CombineMasks.self, GrowMask.self, FeatherMask.self, ImageFromMask.self, SetAlpha.self,
       ]),
     Group(name: "Tensors", nodes: [LoadTensor.self, SaveTensor.self]),
     Group(name: "Saving", nodes: [SaveImage.self, SaveImages.self, SaveText.self, SaveJSON.self]),

@@ -13,5 +13,6 @@
 #include "reduce.h"
 #include "resample.h"
 #include "rotate.h"
+#include "sample.h"
 #include "strided.h"
 #include "window.h"

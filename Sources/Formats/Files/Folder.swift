@@ -22,4 +22,24 @@ public enum Folder {
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
     throw FormatError(file: path, expected: "a folder", found: "a file of that name")
   }
+
+  /// The names of what is in a folder, in no particular order.
+  ///
+  /// - Throws: ``FormatError`` if it is no folder or cannot be read.
+  public static func names(in path: String) throws(FormatError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw FormatError(file: path, expected: "a readable folder", found: systemMessage(errno))
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
 }

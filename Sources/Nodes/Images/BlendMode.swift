@@ -13,11 +13,12 @@ enum BlendMode: String, Choice {
   case softLight = "soft_light"
   case difference, exclusion, add
 
-  /// The colours of the two together, of their common shape.
+  /// The colours of the two together.
   ///
   /// - Parameters:
   ///   - back: Colours of the picture behind.
   ///   - front: Colours of the picture in front.
+  /// - Returns: Colours 0…1, of the shape of both.
   func callAsFunction(_ back: Tensor, _ front: Tensor) -> Tensor {
     switch self {
     case .normal: front

@@ -30,18 +30,23 @@ extension Image {
       opacity = opacity * mask.values.insertingAxis(at: 0).part(rows.there, columns.there)
     }
     let patch = back.covered(by: Image(source).colors, opacity: opacity, mode)
-    let band = pixels.sliced(axis: 1, rows.here)
+    return replaced(at: columns.here.lowerBound, rows.here.lowerBound, by: patch)
+  }
+
+  /// This picture with the pixels of another, which lies inside it, in place of its own.
+  ///
+  /// - Parameters:
+  ///   - x: The column at which the other's first column lies.
+  ///   - y: The row at which its first row lies.
+  ///   - other: A picture of the same channels.
+  /// - Returns: A picture of this one's size.
+  func replaced(at x: Int, _ y: Int, by other: Image) -> Image {
+    let band = pixels.sliced(axis: 1, y..<(y + other.height))
     let middle = Tensor.concatenate(
-      [
-        band.sliced(axis: 2, 0..<columns.here.lowerBound), patch.pixels,
-        band.sliced(axis: 2, columns.here.upperBound..<width),
-      ], axis: 2)
-    return Image(
-      .concatenate(
-        [
-          pixels.sliced(axis: 1, 0..<rows.here.lowerBound), middle,
-          pixels.sliced(axis: 1, rows.here.upperBound..<height),
-        ], axis: 1))
+      [band.sliced(axis: 2, 0..<x), other.pixels, band.sliced(axis: 2, (x + other.width)..<width)],
+      axis: 2)
+    let below = pixels.sliced(axis: 1, (y + other.height)..<height)
+    return Image(.concatenate([pixels.sliced(axis: 1, 0..<y), middle, below], axis: 1))
   }
 
   /// The same for a picture of this one's size.

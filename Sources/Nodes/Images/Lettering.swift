@@ -45,6 +45,7 @@ struct Lettering {
   /// - Parameters:
   ///   - color: Colour of the letters.
   ///   - centered: Whether lines lie in the middle rather than at the left.
+  /// - Returns: A picture of ``width`` × ``height`` pixels, with opacity.
   func image(in color: Color, centered: Bool = false) -> Image {
     let (columns, rows) = (width / size, height / size)
     var dots = [Float](repeating: 0, count: columns * rows)

@@ -4,9 +4,10 @@ import Tensors
 
 /// Writes the outputs of a graph into a folder, each under its name.
 ///
-/// A picture becomes `<graph>.<output>.png`, several `<graph>.<output>-1.png` and so on, a latent, a
-/// tensor or a conditioning `<graph>.<output>.safetensors`. What people read (texts, numbers,
-/// choices) becomes no file: it is shown. Files of an earlier run are replaced.
+/// A picture or a mask becomes `<graph>.<output>.png`, a latent, a tensor or a conditioning
+/// `<graph>.<output>.safetensors`; of a list, each element `<graph>.<output>-1.png` and so on. What
+/// people read (texts, numbers, choices) becomes no file: it is shown. Files of an earlier run are
+/// replaced.
 public struct ResultFiles {
   /// What became of an output.
   public enum Result: Sendable, Hashable {
@@ -40,10 +41,8 @@ public struct ResultFiles {
     switch value {
     case let image as Image:
       return [try write(image, to: "\(path).png")]
-    case let images as [Image]:
-      return try images.enumerated().map { index, image in
-        try write(image, to: "\(path)-\(index + 1).png")
-      }
+    case let mask as Mask:
+      return [try write(Image(mask), to: "\(path).png")]
     case let latent as Latent:
       return [try write(["latent": latent.cells], latent.display, to: path)]
     case let tensor as Tensor:
@@ -55,7 +54,9 @@ public struct ResultFiles {
       guard let elements = value.elements else {
         return [.text(value.literalText ?? value.display)]
       }
-      return elements.map { .text($0.literalText ?? $0.display) }
+      return try elements.enumerated().flatMap { index, element in
+        try write(element, as: "\(output)-\(index + 1)")
+      }
     }
   }
 

@@ -27,8 +27,18 @@ extension Image {
     }
   }
 
+  /// A mask in shades of grey.
+  init(_ mask: Mask) {
+    self.init(mask.values.broadcast(to: [3, mask.height, mask.width]).contiguous())
+  }
+
   /// The picture with a channel of opacity.
   var withOpacity: Image { hasOpacity ? self : Image(colors, opacity: opacity) }
+
+  /// The picture in other colours, `[3, height, width]`, with its own opacity.
+  func withColors(_ colors: Tensor) -> Image {
+    hasOpacity ? Image(colors, opacity: opacity) : Image(colors)
+  }
 
   /// The picture after an operation that mixes neighbouring pixels.
   ///
@@ -36,6 +46,7 @@ extension Image {
   /// is: colours are multiplied by the opacity before, and divided by it afterwards.
   ///
   /// - Parameter operation: From `[1, channels, height, width]` to any height and width; linear.
+  /// - Returns: A picture of the size that the operation gives, of the same channels.
   func mixed(by operation: (Tensor) -> Tensor) -> Image {
     let source = hasOpacity ? Image(colors * opacity, opacity: opacity) : self
     let result = operation(source.pixels.insertingAxis(at: 0)).selected(axis: 0, at: 0)

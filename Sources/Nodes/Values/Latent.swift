@@ -52,3 +52,35 @@ public struct LatentSpace: Sendable, Hashable {
     self.sizeMultiple = sizeMultiple
   }
 }
+
+extension LatentSpace {
+  /// Checks that there are latents of pictures of a size.
+  ///
+  /// - Throws: ``ValueError`` if there are not.
+  func check(width: Int, height: Int) throws(ValueError) {
+    guard width.isMultiple(of: sizeMultiple), height.isMultiple(of: sizeMultiple) else {
+      throw ValueError(
+        "these latents are of pictures whose sides are multiples of \(sizeMultiple) pixels, not"
+          + " \(width)×\(height)")
+    }
+  }
+}
+
+extension Latent {
+  /// Checks that the latent is of the same kind and size as another.
+  ///
+  /// - Throws: ``ValueError`` if it is not.
+  func check(isLike other: Latent) throws(ValueError) {
+    guard space == other.space else {
+      throw ValueError(
+        "the latents are of different models: \(other.space.channels) channels and cells of"
+          + " \(other.space.cellSize) pixels, \(space.channels) channels and cells of"
+          + " \(space.cellSize)")
+    }
+    guard width == other.width, height == other.height else {
+      throw ValueError(
+        "the latents are of pictures of \(other.width)×\(other.height) and \(width)×\(height)"
+          + " pixels")
+    }
+  }
+}

@@ -27,6 +27,16 @@ public struct Mask: GraphValue {
 }
 
 extension Mask {
+  /// A mask that is 1 where a value holds, and 0 elsewhere.
+  ///
+  /// - Parameters:
+  ///   - values: `[height, width]`.
+  ///   - holds: Whether a value does.
+  init(_ values: Tensor, where holds: (Float) -> Bool) {
+    let marks = values.floats().map { holds($0) ? Float(1) : 0 }
+    self.init(Tensor(marks, shape: values.shape))
+  }
+
   /// Checks that the mask is as large as what it is to mark.
   ///
   /// - Throws: ``ValueError`` if it is not.

@@ -1,4 +1,12 @@
-/// The weights with which an axis of a picture is resized.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The weights with which an axis of a picture is resized or blurred.
 ///
 ///     y[j] = sum over i < taps of weights[j · taps + i] · x[starts[j] + i]
 ///
@@ -39,6 +47,29 @@ struct Resampling {
         antialiased ? axis.covering(j, support: 2) { cubic($0, a: -0.5) } : axis.bicubic(j)
       }
     }
+    self.init(spans, of: inputs)
+  }
+
+  /// A Gaussian of a standard deviation in pixels, cut off at four of them; see
+  /// ``Tensor/blurred(sigma:)``.
+  init(blurring inputs: Int, sigma: Double) {
+    let reach = Int(4 * sigma + 0.5)
+    let tail = (0...reach).map { $0 == 0 ? 1 : exp(-Double($0 * $0) / (2 * sigma * sigma)) }
+    let total = 2 * tail.reduce(0, +) - 1
+    let spans = (0..<inputs).map { j -> Span in
+      let first = max(j - reach, 0)
+      let last = min(j + reach, inputs - 1)
+      var weights = [Double](repeating: 0, count: last - first + 1)
+      for offset in -reach...reach {
+        // Pixels beyond an edge are the pixel at the edge.
+        weights[min(max(j + offset, first), last) - first] += tail[abs(offset)]
+      }
+      return (first, weights.map { Float($0 / total) })
+    }
+    self.init(spans, of: inputs)
+  }
+
+  private init(_ spans: [Span], of inputs: Int) {
     let used = spans.map { span in
       let last = (span.weights.lastIndex { $0 != 0 } ?? 0) + 1
       return Span(span.first, Array(span.weights[..<last]))

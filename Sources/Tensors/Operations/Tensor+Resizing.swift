@@ -27,7 +27,12 @@ extension Tensor {
       from: shape[3], to: width, rule, antialiased: antialiased, aligningCorners: aligningCorners)
     let down = Resampling(
       from: shape[2], to: height, rule, antialiased: antialiased, aligningCorners: aligningCorners)
-    return readAsFloat32().contiguous().resampledAcross(across).resampledDown(down)
+    return resampled(across: across, down: down)
+  }
+
+  /// A picture whose columns, then rows, are weighted sums of its own.
+  func resampled(across: Resampling, down: Resampling) -> Tensor {
+    readAsFloat32().contiguous().resampledAcross(across).resampledDown(down)
   }
 
   private func resampledAcross(_ resampling: Resampling) -> Tensor {

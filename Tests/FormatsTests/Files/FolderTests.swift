@@ -25,4 +25,19 @@ import Testing
       try Folder.make(below)
     }
   }
+
+  @Test func `a folder's names are those of its files and folders`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "é 1.png")
+    try folder.write([], to: ".hidden")
+    try Folder.make(folder.file("deep"))
+    #expect(Set(try Folder.names(in: folder.path)) == ["é 1.png", ".hidden", "deep"])
+  }
+
+  @Test func `what is no folder is refused`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write([], to: "file")
+    let error = #expect(throws: FormatError.self) { try Folder.names(in: file) }
+    #expect(error?.description.hasSuffix("not a directory") == true)
+  }
 }
