@@ -1,5 +1,4 @@
 import Dataflow
-import Formats
 
 struct ImageGrid: Node {
   static let summary = "Several pictures on one, in rows and columns, with labels and titles."
@@ -26,11 +25,7 @@ struct ImageGrid: Node {
     try check(labels, called: "labels", images.count, "pictures")
     try check(columnTitles, called: "column_titles", columns, "columns")
     try check(rowTitles, called: "row_titles", rows, "rows")
-    guard columns * (width + gap) * rows * (height + gap) <= Picture.maximumPixelCount else {
-      throw ValueError(
-        "\(columns) × \(rows) pictures of \(width)×\(height) pixels are more than one picture holds,"
-          + " \(Picture.maximumPixelCount) pixels")
-    }
+    try Image.check(width: columns * (width + gap), height: rows * (height + gap))
     var sheet = ImageSheet(columns: columns)
     sheet.gap = gap
     sheet.background = background

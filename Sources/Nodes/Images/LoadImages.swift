@@ -12,9 +12,6 @@ struct LoadImages: Node, ReadsFiles {
   var images: [Image]
   @Output("The names of the files, without the ending.") var names: [String]
 
-  /// What the names of pictures end in, after a dot.
-  private static let endings = ["png", "jpg", "jpeg"]
-
   func filesRead(in context: NodeContext) throws -> [ReadFile] {
     let folder = context.absolute(folder)
     return try files(in: folder).taken.map { ReadFile("\(folder)/\($0)", name: $0) }
@@ -46,7 +43,7 @@ struct LoadImages: Node, ReadsFiles {
   private func files(in folder: String) throws(FormatError) -> (taken: [String], found: Int) {
     let found = try Folder.names(in: folder).filter { name in
       let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last
-      return !name.hasPrefix(".") && Self.endings.contains(ending?.lowercased() ?? "")
+      return !name.hasPrefix(".") && Image.fileSuffixes.contains(ending?.lowercased() ?? "")
     }
     let sorted = found.map { (name: $0, key: NaturalOrder($0)) }.sorted { $0.key < $1.key }
     return (sorted.dropFirst(skip).prefix(limit).map(\.name), found.count)

@@ -1,5 +1,4 @@
 import Dataflow
-import Formats
 import Tensors
 
 struct PadImage: Node {
@@ -21,11 +20,7 @@ struct PadImage: Node {
   func run(in context: NodeContext) async throws {
     let width = left + image.width + right
     let height = top + image.height + bottom
-    guard width * height <= Picture.maximumPixelCount else {
-      throw ValueError(
-        "\(width)×\(height) pixels are more than a picture holds,"
-          + " \(Picture.maximumPixelCount) pixels")
-    }
+    try Image.check(width: width, height: height)
     let outside = [(top, bottom), (left, right)]
     mask = Mask(Tensor.zeros([image.height, image.width]).padded(outside, value: 1))
     switch fill {

@@ -20,6 +20,7 @@ struct RotateImage: Node {
 
   func run(in context: NodeContext) async throws {
     let size = expand ? expandedSize : (width: image.width, height: image.height)
+    try Image.check(width: size.width, height: size.height)
     let turns = Int(angle / 90)
     let quarters = (turns % 4 + 4) % 4
     // Where a quarter turn neither grows nor cuts, no pixel is mixed with others.

@@ -89,6 +89,6 @@ import Testing
     }
     #expect(
       large?.description
-        == "2 × 1 pictures of 16384×16384 pixels are more than one picture holds, 268435456 pixels")
+        == "a picture of 32770×16385 pixels is too large: at most it has 268435456 pixels")
   }
 }

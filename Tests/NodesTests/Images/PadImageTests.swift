@@ -62,6 +62,6 @@ import Testing
     }
     #expect(
       error?.description
-        == "16385×16384 pixels are more than a picture holds, 268435456 pixels")
+        == "a picture of 16385×16384 pixels is too large: at most it has 268435456 pixels")
   }
 }

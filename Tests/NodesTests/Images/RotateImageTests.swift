@@ -72,4 +72,13 @@ import Testing
     #expect(opacity[0] == 0)
     #expect(zip(colors, opacity).allSatisfy { $1 == 0 || abs($0 - 1) < 1e-4 })
   }
+
+  @Test func `a result larger than a picture may be is refused`() async {
+    let error = await #expect(throws: ValueError.self) {
+      try await rotated(Image(.full(0, [3, 16000, 16000])), by: 45)
+    }
+    #expect(
+      error?.description
+        == "a picture of 22628×22628 pixels is too large: at most it has 268435456 pixels")
+  }
 }
