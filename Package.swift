@@ -70,6 +70,7 @@ let package = Package(
       dependencies: [
         "Dataflow", "Formats", "Nodes", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
 

@@ -6,6 +6,31 @@ enum Console {
   static let isTerminal =
     isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
 
+  /// Whether standard error shows colours: on a terminal, unless `NO_COLOR` is set (no-color.org).
+  static let isColored = isTerminal && getenv("NO_COLOR").map { String(cString: $0) } ?? "" == ""
+
+  /// What a word is coloured for.
+  enum Style: String {
+    /// Green.
+    case good = "32"
+    /// Red and bold.
+    case bad = "1;31"
+    /// Yellow.
+    case doubtful = "33"
+  }
+
+  /// A text in the colour of its meaning, where standard error shows colours.
+  static func styled(_ text: String, as style: Style) -> String {
+    isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Writes faults and warnings to standard error, the words for what they are in colour.
+  static func fault(_ text: String) {
+    error(
+      text.replacing("error:", with: styled("error:", as: .bad))
+        .replacing("warning:", with: styled("warning:", as: .doubtful)))
+  }
+
   /// Writes a line to standard error.
   static func error(_ line: String) {
     write(line + "\n", to: STDERR_FILENO)

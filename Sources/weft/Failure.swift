@@ -22,7 +22,7 @@ enum Failure {
   ///
   /// - Returns: The error to throw.
   static func missing(_ message: String) -> ExitCode {
-    Console.error("error: \(message)")
+    Console.fault("error: \(message)")
     return absent
   }
 
@@ -53,7 +53,7 @@ enum Failure {
     do {
       return try use()
     } catch {
-      Console.error("\(error)")
+      Console.fault("\(error)")
       throw ExitCode.validationFailure
     }
   }
@@ -65,12 +65,12 @@ enum Failure {
     do {
       return try read()
     } catch let list as DiagnosticList {
-      Console.error("\(list)")
+      Console.fault("\(list)")
       throw list.isOnlyMissing ? absent : invalid
     } catch let error as ModelPathError {
       throw missing(error.description)
     } catch let error as FormatError {
-      Console.error("error: \(error)")
+      Console.fault("error: \(error)")
       throw error.isAbsence ? absent : invalid
     }
   }

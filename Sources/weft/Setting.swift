@@ -2,7 +2,7 @@ import ArgumentParser
 import Dataflow
 import FoundationEssentials
 
-/// A `--set name=value`.
+/// A `--set name=value`, or a `--each name=values`.
 struct Setting: ExpressibleByArgument {
   let name: String
   let text: String
@@ -15,8 +15,16 @@ struct Setting: ExpressibleByArgument {
     text = String(argument[argument.index(after: equals)...])
   }
 
+  init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+
   /// The setting, its relative paths beginning where the command was called.
-  var graphSetting: GraphSetting {
-    GraphSetting(name, text, workingFolder: FileManager.default.currentDirectoryPath)
+  ///
+  /// - Parameter option: The option that sets it.
+  func graphSetting(by option: String = "--set") -> GraphSetting {
+    GraphSetting(
+      name, text, workingFolder: FileManager.default.currentDirectoryPath, option: option)
   }
 }

@@ -8,6 +8,15 @@ struct Command {
     let code: Int32
     let output: String
     let error: String
+
+    /// The objects on standard output, one a line.
+    var records: [[String: Any]] {
+      get throws {
+        try output.split(separator: "\n").map {
+          try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+        }
+      }
+    }
   }
 
   /// Runs `weft` in a folder until it ends.
@@ -17,14 +26,27 @@ struct Command {
   ///   - folder: Where it is run; the root of the checkout if left out.
   ///   - input: What is piped into it; a few KB at most.
   ///   - signal: A signal to send once standard error holds a text.
+  ///   - secondSignal: A signal to send right after it.
   /// - Returns: How it ended and what it wrote.
   /// - Throws: What the system says if it cannot be started.
   static func weft(
     _ arguments: [String], in folder: String = Repository.root,
-    input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil
+    input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,
+    thenBy secondSignal: Int32? = nil
+  ) throws -> Result {
+    try run(
+      executable.path, arguments, in: folder, input: input, interruptedBy: signal,
+      thenBy: secondSignal)
+  }
+
+  /// Runs a program as ``weft(_:in:input:interruptedBy:thenBy:)`` runs the command.
+  static func run(
+    _ program: String, _ arguments: [String], in folder: String = Repository.root,
+    input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,
+    thenBy secondSignal: Int32? = nil
   ) throws -> Result {
     let process = Process()
-    process.executableURL = try executable
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     if let input {
@@ -47,6 +69,7 @@ struct Command {
       errorText += String(decoding: data, as: UTF8.self)
       if let signal, !isSignalled, errorText.contains(signal.after) {
         kill(process.processIdentifier, signal.number)
+        if let secondSignal { kill(process.processIdentifier, secondSignal) }
         isSignalled = true
       }
     }
@@ -58,7 +81,7 @@ struct Command {
 
   /// The command beside the bundle of the tests, which the runner is told: both are built into one
   /// folder.
-  private static var executable: URL {
+  static var executable: URL {
     get throws {
       guard let bundle = CommandLine.arguments.first(where: { $0.hasSuffix(".xctest") }) else {
         throw CocoaError(.fileNoSuchFile)

@@ -52,12 +52,14 @@ import Testing
     let run = try Command.weft([
       "run", "graphs/text-to-image.yaml", "--set", "steps=2", "--out", folder.path, "--json",
     ])
-    let records = try run.output.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
-    #expect(records.first?["event"] as? String == "planned")
+    let records = try run.records
+    #expect(records.first?["event"] as? String == "schema")
+    #expect(records.first?["version"] as? Int == 1)
+    #expect(records.dropFirst().first?["event"] as? String == "planned")
     #expect(records.last?["event"] as? String == "ended")
     #expect(records.last?["state"] as? String == "done")
+    #expect(
+      records.last?["made"] as? [String] == ["model", "words", "noise", "denoised", "picture"])
     #expect((records.last?["peak_bytes"] as? Int ?? 0) > 1 << 20)
     let steps = records.filter { $0["event"] as? String == "progress" }
     #expect(steps.compactMap { $0["step"] as? Int } == [0, 1, 2])

@@ -6,14 +6,19 @@ public struct GraphSetting: Sendable {
   public let text: String
   /// Where a relative path begins; nil for the graph's folder.
   public let workingFolder: String?
+  /// The option that sets it, as faults in the setting name it.
+  public let option: String
 
   /// A value for an input.
-  public init(_ name: String, _ text: String, workingFolder: String? = nil) {
+  public init(
+    _ name: String, _ text: String, workingFolder: String? = nil, option: String = "--set"
+  ) {
     self.name = name
     self.text = text
     self.workingFolder = workingFolder
+    self.option = option
   }
 
   /// The place that faults in the setting are reported at.
-  var position: SourcePosition { .option("--set \(name)") }
+  var position: SourcePosition { .option("\(option) \(name)") }
 }

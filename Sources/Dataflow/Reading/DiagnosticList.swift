@@ -19,6 +19,11 @@ public struct DiagnosticList: Error, Sendable, CustomStringConvertible {
     self.sources = Dictionary(sources.map { ($0.file, $0) }) { first, _ in first }
   }
 
+  /// The faults of several lists as one, each once.
+  public init(_ lists: [DiagnosticList]) {
+    self.init(lists.flatMap(\.diagnostics), in: lists.flatMap(\.sources.values))
+  }
+
   /// Whether a fault keeps the graph from running.
   public var hasErrors: Bool { diagnostics.contains { $0.severity != .warning } }
 

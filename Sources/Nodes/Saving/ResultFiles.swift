@@ -20,6 +20,7 @@ public struct ResultFiles {
   private let folder: String
   private let graph: ResolvedGraph
   private let prefix: String
+  private let suffix: String
 
   /// Writes into a folder, which is made when there is something to write.
   ///
@@ -27,17 +28,21 @@ public struct ResultFiles {
   ///   - folder: The folder.
   ///   - name: Name of the graph.
   ///   - graph: What made the outputs.
-  public init(in folder: String, named name: String, madeBy graph: ResolvedGraph) {
+  ///   - label: Of which of several runs the outputs are; it follows their names.
+  public init(
+    in folder: String, named name: String, madeBy graph: ResolvedGraph, label: String = ""
+  ) {
     self.folder = folder
     self.graph = graph
     prefix = "\(folder)/\(name)"
+    suffix = label.isEmpty ? "" : ".\(label)"
   }
 
   /// Writes an output, or says what to show of it.
   ///
   /// - Throws: `FormatError` if a file or the folder cannot be written.
   public func write(_ value: any GraphValue, as output: String) throws -> [Result] {
-    let path = "\(prefix).\(output)"
+    let path = "\(prefix).\(output)\(suffix)"
     switch value {
     case let image as Image:
       return [try write(image, to: "\(path).png")]
