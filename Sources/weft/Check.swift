@@ -26,7 +26,7 @@ struct CheckVerb: ParsableCommand {
     var code: ExitCode?
     for path in graphs {
       let source = try GraphSource.read(path)
-      let faults = checker.faults(source, settings: settings.map { $0.graphSetting() })
+      let faults = checker.faults(source, settings: settings.map(\.graphSetting))
       try report(faults, of: path)
       if faults.hasErrors {
         code = faults.isOnlyMissing && code != Failure.invalid ? Failure.absent : Failure.invalid

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Dataflow
 import Formats
+import Glibc
 import Nodes
+import Tensors
 
 /// The ends of a command that are not success, as exit codes that schedulers and scripts read.
 enum Failure {
@@ -72,6 +74,9 @@ enum Failure {
     } catch let error as FormatError {
       Console.fault("error: \(error)")
       throw error.isAbsence ? absent : invalid
+    } catch let error as StorageError {
+      Console.fault("error: \(error)")
+      throw error.code == ENOENT ? absent : invalid
     }
   }
 
@@ -82,7 +87,7 @@ enum Failure {
     do {
       try write()
     } catch {
-      Console.error("error: \(error)")
+      Console.fault("error: \(error)")
       throw isTemporary(error) ? temporary : failed
     }
   }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Nodes
 
-/// The `weft` command; one file holds each verb: `Run`, `Check`,
-/// `Format`, `Nodes`, `Models`, `Schema`.
+/// The `weft` command; one file holds each verb: `Run`, `Check`, `Diff`,
+/// `Format`, `Inspect`, `Lock`, `Nodes`, `Models`, `Schema`.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +14,6 @@ struct Weft: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunVerb.self, CheckVerb.self, FormatVerb.self, NodesVerb.self, ModelsVerb.self,
-      SchemaVerb.self,
+      SchemaVerb.self, InspectVerb.self, DiffVerb.self, LockVerb.self,
     ])
 }

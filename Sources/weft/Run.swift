@@ -9,18 +9,23 @@ struct RunVerb: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a graph and write its outputs.",
     discussion: """
+      Given a picture that Weft made, the graph in it is run with the values in it, and how the \
+      picture made agrees with the one given is said: in its bytes, in its pixels only, or not.
+
       Pictures and tensors are written to the output folder as <graph>.<output>.png or \
       .safetensors, replacing those of an earlier run, and their paths printed; texts and numbers \
       are printed. With --each, the values of the run follow: <graph>.<output>.seed=3.png.
 
-      Exit codes: 0 done; 1 a node failed; 64 wrong usage; 65 the graph is invalid; 66 a file or \
+      Exit codes: 0 done; 1 a node failed, or a picture made again differs; 64 wrong usage; 65 the graph is invalid, or not as it was locked; 66 a file or \
       model is missing; 75 the disk is full; 130 and 143 ended by SIGINT and SIGTERM. Of several \
       runs with failures, 66 and 75 mean that nothing else went wrong in any.
       """)
 
   @OptionGroup var search: ModelSearchOptions
 
-  @Argument(help: "The graph.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The graph, or a picture that a graph made.",
+    completion: .file(extensions: ["yaml", "yml", "png", "jpg", "jpeg"]))
   var graph: String
 
   @Option(
@@ -42,6 +47,16 @@ struct RunVerb: AsyncParsableCommand {
     completion: .directory)
   var out = "out"
 
+  @Option(
+    help: ArgumentHelp(
+      "Where relative paths in a picture's graph begin. (default: the picture's folder)",
+      valueName: "dir"),
+    completion: .directory)
+  var relativeTo: String?
+
+  @Flag(help: "Refuse to run if anything is not as 'weft lock' wrote it down, and name it.")
+  var locked = false
+
   @Option(help: "How many threads compute; the result does not depend on it. (default: all cores)")
   var threads: Int?
 
@@ -51,43 +66,69 @@ struct RunVerb: AsyncParsableCommand {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be in 1..1024, and is \(threads).")
     }
+    if locked, product.isGiven {
+      throw ValidationError("--locked fixes the values of all inputs, and --each varies some.")
+    }
   }
 
   func run() async throws {
     if let threads { Parallel.threads = threads }
-    let source = try GraphSource.read(graph)
-    let matrix = try product.matrix(settings: settings, of: source)
+    let source = try RunSource.read(graph, relativeTo: relativeTo)
+    let matrix = try product.matrix(settings: settings, of: source.text)
     let display = shown.display
+    let runs = try runs(of: source.text, matrix, display)
+    if locked, let run = runs.first {
+      try GraphLock.check(run.graph, at: graph, models: search.folders)
+    }
+    let store = ValueStore(memory: runs.count > 1 ? Self.sharedMemory : 0)
     let evaluator = Evaluator(
-      models: search.folders, outputFolder: out, failsFast: product.failFast,
+      models: search.folders, outputFolder: out, store: store, failsFast: product.failFast,
       handler: display.handle)
     let series = RunSeries(
-      runs: try runs(of: source, matrix, display), isProduct: !matrix.axes.isEmpty,
-      productCount: matrix.count, evaluator: evaluator, display: display, outputFolder: out,
-      name: name,
-      failsFast: product.failFast)
+      runs: runs, isProduct: product.isGiven, productCount: matrix.count, evaluator: evaluator,
+      display: display, outputFolder: out, name: source.name, failsFast: product.failFast,
+      makesSheet: product.sheet != nil)
     let (outcome, signal) = await Interruption.ending { await series.make() }
     if let fault = outcome.writingFault {
       Console.fault("error: \(fault)")
       throw Failure.isTemporary(fault) ? Failure.temporary : Failure.failed
     }
+    try product.writeSheet(of: outcome, matrix, display)
     if outcome.isCancelled { throw signal == .terminate ? Failure.terminated : Failure.interrupted }
     if !outcome.failures.isEmpty { throw Failure.code(of: outcome.failures) }
+    if settings.isEmpty, !product.isGiven, let picture = source.picture {
+      try compare(picture, with: display)
+    }
+  }
+
+  /// How many bytes of results stay in memory for the next of several runs.
+  private static let sharedMemory = 2 << 30
+
+  /// Says how what was made agrees with the picture whose graph was run.
+  private func compare(_ picture: MadePicture, with display: RunDisplay) throws {
+    let made = display.writtenPaths
+    let agreement = try Failure.reading { try picture.agreement(with: made) }
+    guard let agreement else {
+      throw Failure.missing("\(picture.path): its graph gave no picture to compare with it")
+    }
+    display.show(agreement, with: picture)
+    if !agreement.isSame { throw Failure.failed }
   }
 
   /// Checks every run before the first is made.
   private func runs(
     of source: SourceText, _ matrix: RunMatrix, _ display: RunDisplay
   ) throws -> [RunSeries.Run] {
-    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: search.folders)
-    let set = settings.map { $0.graphSetting() }
-    var faults: [Diagnostic] = []
+    let checker = GraphChecker(
+      catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
+    let set = settings.map(\.graphSetting)
+    var lists: [DiagnosticList] = []
     var runs: [RunSeries.Run] = []
     for cell in matrix.cells where product.shard?.contains(cell) ?? true {
       do {
         let varied = cell.values.map { $0.graphSetting(by: "--each") }
         let (graph, warnings) = try checker.graph(source, settings: set + varied)
-        faults += warnings.diagnostics
+        lists.append(warnings)
         let demand =
           only.isEmpty
           ? nil
@@ -97,18 +138,12 @@ struct RunVerb: AsyncParsableCommand {
         runs.append(
           RunSeries.Run(cell: matrix.axes.isEmpty ? nil : cell, graph: graph, demand: demand))
       } catch let list as DiagnosticList {
-        faults += list.diagnostics
+        lists.append(list)
       }
     }
-    let list = DiagnosticList(faults, in: source)
+    let list = DiagnosticList(lists)
     try Failure.reading { if list.hasErrors { throw list } }
     display.show(list)
     return runs
-  }
-
-  /// The graph's file name without its ending.
-  private var name: String {
-    let file = graph.split(separator: "/").last.map(String.init) ?? graph
-    return file.split(separator: ".").first.map(String.init) ?? file
   }
 }

@@ -21,9 +21,10 @@ struct Setting: ExpressibleByArgument {
   }
 
   /// The setting, its relative paths beginning where the command was called.
-  ///
-  /// - Parameter option: The option that sets it.
-  func graphSetting(by option: String = "--set") -> GraphSetting {
+  var graphSetting: GraphSetting { graphSetting(by: "--set") }
+
+  /// The setting as an option sets it, its relative paths beginning where the command was called.
+  func graphSetting(by option: String) -> GraphSetting {
     GraphSetting(
       name, text, workingFolder: FileManager.default.currentDirectoryPath, option: option)
   }

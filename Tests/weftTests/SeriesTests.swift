@@ -23,6 +23,20 @@ import Testing
     #expect(run.error.contains(": 4 of 4 runs done"))
   }
 
+  @Test func `what runs share is made once`() throws {
+    let folder = try TemporaryFolder()
+    let run = try Command.weft([
+      "run", graph, "--each", "seed=1..3", "--set", "steps=1", "--out", folder.path, "--json",
+    ])
+    let ended = try run.records.filter { $0["event"] as? String == "ended" }
+    #expect(ended.count == 3)
+    #expect(ended.first?["made"] as? [String] == ["model", "words", "noise", "denoised", "picture"])
+    for record in ended.dropFirst() {
+      #expect(record["made"] as? [String] == ["noise", "denoised", "picture"])
+      #expect(Set(record["reused"] as? [String] ?? []) == ["model", "words"])
+    }
+  }
+
   @Test func `a run of a product gives the bytes of the same run alone`() throws {
     let folder = try TemporaryFolder()
     let product = try Command.weft([

@@ -10,7 +10,9 @@ import Testing
     #expect(run.output == "0.1.0\n")
   }
 
-  @Test(arguments: ["run", "check", "format", "nodes", "models", "schema"])
+  @Test(arguments: [
+    "run", "check", "format", "nodes", "models", "schema", "inspect", "diff", "lock",
+  ])
   func `each verb has help and completion`(verb: String) throws {
     let help = try Command.weft([verb, "--help"])
     #expect(help.code == 0 && help.output.contains("USAGE: weft \(verb)"))

@@ -12,7 +12,7 @@ struct EventRecord: Encodable {
   /// The events there are.
   enum Event: String, Encodable, CaseIterable {
     case schema, run, planned, started, progress, wrote, note, finished, reused, absent, skipped
-    case failed, released, evicted, cancelled, output, ended, summary
+    case failed, released, evicted, cancelled, output, ended, compared, summary
   }
 
   let event: Event
@@ -33,6 +33,8 @@ struct EventRecord: Encodable {
   var same: String?
   var because: String?
   var output: String?
+  var original: String?
+  var agreement: String?
   var file: String?
   var line: Int?
   var column: Int?
@@ -49,7 +51,8 @@ struct EventRecord: Encodable {
   /// The members there are, as they are spelled.
   enum CodingKeys: String, CodingKey, CaseIterable {
     case event, version, weft, run, values, node, nodes, step, of, seconds, path, value, about
-    case message, from, same, because, output, file, line, column, state, made, time
+    case message, from, same, because, output, original, agreement, file, line, column, state, made,
+      time
     case reusedNodes = "reused"
     case absentNodes = "absent"
     case skippedNodes = "skipped"
@@ -159,6 +162,16 @@ struct EventRecord: Encodable {
     record.absentNodes = tally.absent
     record.skippedNodes = tally.skipped
     record.failedNodes = tally.failed
+    return record
+  }
+
+  /// The record of how a picture that was made again agrees with the one that was there.
+  static func compared(_ agreement: Agreement, with picture: MadePicture) -> EventRecord {
+    var record = EventRecord(.compared)
+    record.path = agreement.file
+    record.original = picture.path
+    record.agreement = agreement.word
+    record.about = agreement.text(picture.path)
     return record
   }
 

@@ -16,6 +16,8 @@ final class RunDisplay: Sendable {
     var quarters: [String: Int] = [:]
     /// The run, where there are several.
     var cell: RunCell?
+    /// The files that the run has written.
+    var writtenPaths: [String] = []
   }
 
   private let isJSON: Bool
@@ -39,6 +41,7 @@ final class RunDisplay: Sendable {
   /// Shows an event of the engine.
   func handle(_ event: EvaluationEvent) {
     state.withLock { state in
+      if case .wrote(_, let path) = event { state.writtenPaths.append(path) }
       if isJSON { return emit(EventRecord(event), state) }
       switch event {
       case .started(let node):
@@ -129,6 +132,7 @@ extension RunDisplay {
   /// Shows what became of an output.
   func show(_ result: ResultFiles.Result, of output: String) {
     state.withLock { state in
+      if case .file(let path, _) = result { state.writtenPaths.append(path) }
       switch (result, isJSON) {
       case (.file(let path, let about), true):
         emit(.output(output, path: path, about: about), state)
@@ -152,6 +156,19 @@ extension RunDisplay {
       clear(&state)
       Console.result(path)
       line("\(about), \(FileSize.of(path))", .info, &state)
+    }
+  }
+
+  /// The files that the last run has written.
+  var writtenPaths: [String] { state.withLock { $0.writtenPaths } }
+
+  /// Shows how a picture that was made again agrees with the one that was there.
+  func show(_ agreement: Agreement, with picture: MadePicture) {
+    state.withLock { state in
+      if isJSON { return emit(.compared(agreement, with: picture), state) }
+      let text = agreement.text(picture.path)
+      if agreement.isSame { return line(text, .info, &state) }
+      line("error: \(text)\(picture.versionHint)", .error, &state)
     }
   }
 

@@ -6,6 +6,10 @@ struct RunMatrix {
   /// The inputs that vary.
   let axes: [RunAxis]
 
+  init(axes: [RunAxis]) {
+    self.axes = axes
+  }
+
   /// Reads all `--each` of a command line.
   ///
   /// - Parameters:

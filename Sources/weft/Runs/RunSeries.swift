@@ -24,6 +24,10 @@ struct RunSeries: Sendable {
     var failedCells: [RunCell] = []
     /// How many runs ended without a failure.
     var doneCount = 0
+    /// The pictures of each run, by its number, if a sheet is to be made of them.
+    var pictures: [Int: [ContactSheet.Entry]] = [:]
+    /// Pixels of these pictures; they are let go when there are too many for a sheet.
+    var pixelCount = 0
   }
 
   let runs: [Run]
@@ -39,6 +43,8 @@ struct RunSeries: Sendable {
   let name: String
   /// Whether the first run with a failure is the last.
   let failsFast: Bool
+  /// Whether a sheet is to be made of the pictures.
+  let makesSheet: Bool
 
   /// Makes the runs; cancelling the task ends the one that is being made, and the series.
   func make() async -> Outcome {
@@ -54,7 +60,10 @@ struct RunSeries: Sendable {
         outcome.writingFault = error
         break
       }
-      for failure in result.failures { display.show(failure, in: run.graph.file.source) }
+      if makesSheet, let cell = run.cell { outcome.keep(result, of: cell) }
+      for failure in result.failures {
+        display.show(failure, in: run.graph.source(at: failure.position))
+      }
       display.end(result, after: .now - runStart)
       outcome.failures += result.failures
       outcome.isCancelled = result.isCancelled
@@ -77,5 +86,15 @@ struct RunSeries: Sendable {
         display.show(written, of: output.name)
       }
     }
+  }
+}
+
+extension RunSeries.Outcome {
+  /// Keeps the pictures of a run for a sheet.
+  fileprivate mutating func keep(_ result: RunResult, of cell: RunCell) {
+    let entries = result.outputs.flatMap { ContactSheet.Entry.all(in: $0) }
+    pixelCount += entries.reduce(0) { $0 + $1.image.width * $1.image.height }
+    pictures[cell.number] = entries
+    if pixelCount > ContactSheet.maximumPixelCount { pictures = [:] }
   }
 }
