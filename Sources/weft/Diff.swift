@@ -2,41 +2,68 @@ import ArgumentParser
 import Dataflow
 import Formats
 
-/// `weft diff`: names what differs between two graphs or pictures.
+/// `weft diff`: names what differs between two graphs, pictures or runs.
 struct DiffVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Say what differs between two graphs or pictures, by meaning.",
+    commandName: "diff",
+    abstract: "Say what differs between two graphs, pictures or runs, by meaning.",
     discussion: """
       Order, comments and formatting are no difference; a node under another id is one renaming, \
       whatever is linked to it. Of a picture, the graph in it counts; of two pictures, also what is \
-      seen.
+      seen. Of a run, the output of weft run --json: what became of each node, and the outputs; \
+      times and paths are no difference.
 
       Exit codes: 0 they are the same; 1 they differ; 64 wrong usage; 65 one of them is invalid; 66 \
       one is missing.
       """)
 
   @Argument(
-    help: "A graph, or a picture that a graph made.",
-    completion: .file(extensions: ["yaml", "yml", "png", "jpg", "jpeg"]))
+    help: "A graph, a picture that a graph made, or the events of a run.",
+    completion: .file(extensions: ["yaml", "yml", "png", "jpg", "jpeg", "jsonl"]))
   var first: String
 
   @Argument(
-    help: "Another.", completion: .file(extensions: ["yaml", "yml", "png", "jpg", "jpeg"]))
+    help: "Another.",
+    completion: .file(extensions: ["yaml", "yml", "png", "jpg", "jpeg", "jsonl"]))
   var second: String
 
   @Flag(help: "Print differences as JSON, one object a line.") var json = false
 
   func run() throws {
+    let records = try runRecords() ?? graphRecords()
+    for record in records { Console.result(try json ? JSONText.of(record) : record.text) }
+    if !records.isEmpty { throw Failure.failed }
+  }
+
+  /// What differs between two runs; nil if neither file is the events of a run.
+  private func runRecords() throws -> [ChangeRecord]? {
+    try Failure.reading {
+      let files = try [first, second].map { path in
+        (path: path, bytes: try FileBytes.read(path, limit: Picture.maximumFileSize))
+      }
+      let logs = files.filter { RunLog.isLog($0.bytes) }
+      guard !logs.isEmpty else { return nil }
+      if let other = files.first(where: { !RunLog.isLog($0.bytes) }) {
+        throw FormatError(
+          file: other.path, expected: "the events of a run, as the other file has them",
+          found: "something else")
+      }
+      let read = try logs.map { try RunLog($0.bytes, file: $0.path) }
+      return read[0].changes(to: read[1])
+    }
+  }
+
+  /// What differs between two graphs or pictures.
+  private func graphRecords() throws -> [ChangeRecord] {
     let sources = try [first, second].map { try RunSource.read($0, relativeTo: nil) }
     let difference = try Failure.reading {
       try GraphDifference(from: sources[0].text, to: sources[1].text)
     }
-    var records = difference.changes.map(ChangeRecord.init)
-    if let a = sources[0].picture?.picture, let b = sources[1].picture?.picture {
-      records += ChangeRecord.seen(from: a, to: b).map { [$0] } ?? []
+    let records = difference.changes.map(ChangeRecord.init)
+    guard let a = sources[0].picture?.picture, let b = sources[1].picture?.picture else {
+      return records
     }
-    for record in records { Console.result(try json ? JSONText.of(record) : record.text) }
-    if !records.isEmpty { throw Failure.failed }
+    return records + (ChangeRecord.seen(from: a, to: b).map { [$0] } ?? [])
   }
 }
 
@@ -54,8 +81,9 @@ struct ChangeRecord: Encodable {
     new = change.new
   }
 
-  private init(pictures old: String?, _ new: String) {
-    place = "picture"
+  /// A value that is another, or is there in only one.
+  init(place: String, old: String?, new: String?) {
+    self.place = place
     change = "changed"
     self.old = old
     self.new = new
@@ -67,10 +95,11 @@ struct ChangeRecord: Encodable {
       func shape(_ picture: Picture) -> String {
         "\(picture.width)×\(picture.height), \(picture.channels) channels"
       }
-      return ChangeRecord(pictures: shape(old), shape(new))
+      return ChangeRecord(place: "picture", old: shape(old), new: shape(new))
     }
     guard difference.pixelCount > 0 else { return nil }
-    return ChangeRecord(pictures: nil, "\(difference.text(in: new)), differ")
+    return ChangeRecord(
+      place: "picture", old: nil, new: "\(difference.text(in: new)), differ")
   }
 
   /// `denoised.steps: 20 → 30`, `node upscaled added (ResizeImage)`.

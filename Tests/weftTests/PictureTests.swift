@@ -171,4 +171,27 @@ import Testing
     #expect(records.map { $0["place"] as? String } == ["inputs.seed.default", "picture"])
     #expect(records[0]["old"] as? String == "7" && records[0]["new"] as? String == "3")
   }
+
+  @Test func `diff names what came out differently in two runs, and no times or paths`() throws {
+    let folder = try TemporaryFolder()
+    func log(_ name: String, _ arguments: [String]) throws -> String {
+      let run = try Command.weft(
+        [
+          "run", "graphs/text-to-image.yaml", "--set", "steps=2", "--json", "--out",
+          folder.file(name),
+        ] + arguments)
+      return try folder.write(Array(run.output.utf8), to: "\(name).jsonl")
+    }
+    let first = try log("a", [])
+    let same = try Command.weft(["diff", first, try log("b", [])])
+    #expect(same.code == 0 && same.output.isEmpty, "\(same.output)")
+    let other = try log("c", ["--set", "seed=8"])
+    let changed = try Command.weft(["diff", first, other, "--json"])
+    #expect(changed.code == 1)
+    #expect(try changed.records.map { $0["place"] as? String } == ["outputs.picture"])
+    let product = try Command.weft(["diff", first, try log("d", ["--each", "seed=7,8"])])
+    #expect(product.output.contains("run 2.values.seed: nothing → 8\n"), "\(product.output)")
+    let mixed = try Command.weft(["diff", first, "graphs/text-to-image.yaml"])
+    #expect(mixed.code == 65 && mixed.error.contains("expected the events of a run"))
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SeriesTests {
   private let graph = "graphs/text-to-image.yaml"
 
-  @Test func `every combination is run, and each picture is named by its values`() throws {
+  @Test func `every combination is run, each picture named by its values`() throws {
     let folder = try TemporaryFolder()
     let run = try Command.weft([
       "run", graph, "--each", "seed=1..2", "--each", "steps=1,2", "--out", folder.path,
@@ -30,7 +30,8 @@ import Testing
     ])
     let ended = try run.records.filter { $0["event"] as? String == "ended" }
     #expect(ended.count == 3)
-    #expect(ended.first?["made"] as? [String] == ["model", "words", "noise", "denoised", "picture"])
+    #expect(
+      ended.first?["made"] as? [String] == ["model", "words", "noise", "denoised", "picture"])
     for record in ended.dropFirst() {
       #expect(record["made"] as? [String] == ["noise", "denoised", "picture"])
       #expect(Set(record["reused"] as? [String] ?? []) == ["model", "words"])

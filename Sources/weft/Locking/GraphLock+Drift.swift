@@ -6,6 +6,7 @@ extension GraphLock {
   /// - Parameters:
   ///   - current: The lock of the graph as it is now.
   ///   - path: Where the lock is.
+  /// - Returns: The lines; none if all is as it was.
   /// - Throws: The faults of the graph in the lock, where that is no YAML.
   func drift(to current: GraphLock, path: String) throws(DiagnosticList) -> [String] {
     var drift: [String] = []

@@ -27,6 +27,7 @@ struct EventRecord: Encodable {
   var seconds: Double?
   var path: String?
   var value: String?
+  var sha256: String?
   var about: String?
   var message: String?
   var from: String?
@@ -50,7 +51,8 @@ struct EventRecord: Encodable {
 
   /// The members there are, as they are spelled.
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case event, version, weft, run, values, node, nodes, step, of, seconds, path, value, about
+    case event, version, weft, run, values, node, nodes, step, of, seconds, path, value, about,
+      sha256
     case message, from, same, because, output, original, agreement, file, line, column, state, made,
       time
     case reusedNodes = "reused"

@@ -108,6 +108,10 @@ final class RunDisplay: Sendable {
   private func emit(_ record: EventRecord, _ state: State) {
     var record = record
     record.run = state.cell?.number
+    if [.output, .wrote].contains(record.event), let path = record.path {
+      // A file that is gone again has no digest.
+      record.sha256 = try? FileDigest.sha256(of: path)
+    }
     Console.result(record.text)
   }
 }

@@ -47,7 +47,7 @@ struct ContactSheet {
         titles.append((parts + (outputs.count > 1 ? [output] : [])).joined(separator: ", "))
       }
     }
-    return ImageSheet(columns: columns.values.count).image(
+    return sheet(columns: columns.values.count).image(
       of: images, columnTitles: columns.labels,
       rowTitles: titles.allSatisfy(\.isEmpty) ? [] : titles)
   }
@@ -55,8 +55,16 @@ struct ContactSheet {
   private func wrapped(_ axis: RunAxis) -> Image {
     let numbers = 1...axis.values.count
     let columns = Int(Double(axis.values.count).squareRoot().rounded(.up))
-    return ImageSheet(columns: columns).image(
+    return sheet(columns: columns).image(
       of: numbers.map { picture(of: $0, outputs[0]) }, labels: axis.labels)
+  }
+
+  /// A sheet with letters in proportion to the pictures: of 128 pixels across, ten letters.
+  private func sheet(columns: Int) -> ImageSheet {
+    var sheet = ImageSheet(columns: columns)
+    let width = entries.values.joined().map(\.image.width).max() ?? 1
+    sheet.letterSize = min(max(width / 64, 1), 8)
+    return sheet
   }
 
   private func picture(of run: Int, _ output: String) -> Image? {

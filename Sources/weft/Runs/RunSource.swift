@@ -16,6 +16,7 @@ struct RunSource {
   /// - Parameters:
   ///   - path: The file, a picture being known by its first bytes.
   ///   - folder: Where relative paths in a picture's graph begin; nil for the picture's folder.
+  /// - Returns: The graph, and the picture if it came in one.
   /// - Throws: An exit code, after saying what is wrong, if it cannot be read.
   static func read(_ path: String, relativeTo folder: String?) throws -> RunSource {
     let file = path.split(separator: "/").last.map(String.init) ?? path

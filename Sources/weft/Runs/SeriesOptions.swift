@@ -51,6 +51,7 @@ struct SeriesOptions: ParsableArguments {
   /// - Parameters:
   ///   - settings: The values of `--set`.
   ///   - source: The graph.
+  /// - Returns: The product; of one run, if nothing varies.
   /// - Throws: `ExitCode.validationFailure`, after saying what is wrong with the options.
   func matrix(settings: [Setting], of source: SourceText) throws -> RunMatrix {
     do throws(RunMatrixError) {
