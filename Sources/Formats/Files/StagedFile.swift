@@ -45,28 +45,51 @@ public struct StagedFile: ~Copyable {
   public func place(
     at target: String, replacing replaces: Bool = false
   ) throws(FormatError) -> Placement {
-    // A link is made only where nothing is, whoever else tries at the same moment.
-    if link(path, target) == 0 { return .placed }
-    let number = errno
-    if number == EEXIST {
+    switch try reserve(target) {
+    case .linked: return .placed
+    case .claimed: break
+    case .taken:
       if try hasContents(of: target) { return .unchanged }
       guard replaces else { return .taken }
-    } else if number == EPERM || number == ENOTSUP || number == EOPNOTSUPP {
-      // The file system has no links: an empty file keeps the place until the whole one is there.
-      let claim = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if claim >= 0 {
-        close(claim)
-      } else if errno == EEXIST {
-        if try hasContents(of: target) { return .unchanged }
-        guard replaces else { return .taken }
-      } else {
-        throw Self.unwritable(target, errno)
-      }
-    } else {
-      throw Self.unwritable(target, number)
     }
     guard rename(path, target) == 0 else { throw Self.unwritable(target, errno) }
     return .placed
+  }
+
+  /// What came of making a place this file's own.
+  private enum Reservation {
+    /// The file is there.
+    case linked
+    /// An empty file keeps the place.
+    case claimed
+    /// Something was there before.
+    case taken
+  }
+
+  /// Makes a place this file's own if nothing is there, whoever else tries at the same moment.
+  private func reserve(_ target: String) throws(FormatError) -> Reservation {
+    if link(path, target) == 0 { return .linked }
+    switch errno {
+    case EEXIST: return .taken
+    case EPERM, ENOTSUP, EOPNOTSUPP:
+      // The file system has no links.
+      return try Self.claim(target) ? .claimed : .taken
+    case let number: throw Self.unwritable(target, number)
+    }
+  }
+
+  /// Makes an empty file where nothing is.
+  ///
+  /// - Returns: Whether nothing was there.
+  /// - Throws: ``FormatError`` if the system refuses for another reason.
+  static func claim(_ target: String) throws(FormatError) -> Bool {
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw unwritable(target, errno)
+    }
+    close(descriptor)
+    return true
   }
 
   /// Whether another file holds the same bytes.

@@ -27,11 +27,11 @@ struct SaveImages: Node {
     let saver = FileSaver(in: context, overwriting: overwrite)
     var files: [Path] = []
     for (index, (image, path)) in zip(images, paths).enumerated() {
-      try context.progress(index, of: images.count)
       files.append(
         try saver.save(path, suffix: pattern.suffix) { file in
           try image.write(to: file, madeBy: context.graph, bits: bits.count, quality: quality)
         })
+      try context.progress(index + 1, of: images.count)
     }
     saved = files
   }

@@ -1,6 +1,7 @@
-import Formats
 import TestSupport
 import Testing
+
+@testable import Formats
 
 @Suite struct StagedFileTests {
   /// Puts bytes at a place named `a.txt`.
@@ -66,6 +67,13 @@ import Testing
     #expect(placements.count { $0 == .placed } == 1)
     #expect(placements.count { $0 == .taken } == 15)
     #expect(try folder.names() == ["a.txt"])
+  }
+
+  @Test func `a place is claimed once where there are no links`() throws {
+    let folder = try TemporaryFolder()
+    #expect(try StagedFile.claim(folder.file("a.txt")))
+    #expect(try !StagedFile.claim(folder.file("a.txt")))
+    #expect(throws: FormatError.self) { try StagedFile.claim(folder.file("none/a.txt")) }
   }
 
   @Test func `a folder in the way is told`() throws {
