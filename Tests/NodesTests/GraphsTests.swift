@@ -17,9 +17,19 @@ import Testing
     return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
   }()
 
+  private var checker: GraphChecker {
+    GraphChecker(catalog: NodeLibrary.catalog, models: models, graphs: Files())
+  }
+
+  /// The graphs that others name.
+  private struct Files: GraphSearch {
+    func graph(at path: String) throws -> SourceText {
+      SourceText(file: path, bytes: try Fixture.bytes(at: path))
+    }
+  }
+
   private func source(_ name: String) throws -> SourceText {
-    let path = "\(Self.folder)/\(name)"
-    return SourceText(file: path, bytes: try Fixture.bytes(at: path))
+    try Files().graph(at: "\(Self.folder)/\(name)")
   }
 
   /// A picture of a gradient, 96 × 64 pixels, in a file.
@@ -40,10 +50,9 @@ import Testing
   ) async throws {
     let folder = try TemporaryFolder()
     let source = try source(name)
-    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: models)
     #expect(checker.faults(source).diagnostics.isEmpty)
 
-    let asksForPicture = String(decoding: source.bytes, as: UTF8.self).contains("  image: ")
+    let asksForPicture = String(decoding: source.bytes, as: UTF8.self).contains("\n  image:")
     let settings = asksForPicture ? [GraphSetting("image", try picture(in: folder))] : []
     let (graph, _) = try checker.graph(source, settings: settings)
     let evaluator = Evaluator(models: models, outputFolder: folder.path)
@@ -58,7 +67,6 @@ import Testing
 
   @Test func `the first graph draws the picture that the README shows`() async throws {
     let folder = try TemporaryFolder()
-    let checker = GraphChecker(catalog: NodeLibrary.catalog, models: models)
     let (graph, _) = try checker.graph(source("text-to-image.yaml"))
     let result = await Evaluator(models: models, outputFolder: folder.path).run(graph)
     let drawn = try #require(result["picture"] as? Image)
