@@ -1,8 +1,8 @@
 import ArgumentParser
 import Nodes
 
-/// The `weft` command; one file holds each verb: `Run`, `Check`, `Diff`,
-/// `Format`, `Inspect`, `Lock`, `Nodes`, `Models`, `Schema`.
+/// The `weft` command; one file holds each verb: `Run`, `Check`, `Diff`, `Draw`,
+/// `Format`, `Inspect`, `Lock`, `New`, `Nodes`, `Models`, `Schema`.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,5 +15,6 @@ struct Weft: AsyncParsableCommand {
     subcommands: [
       RunVerb.self, CheckVerb.self, FormatVerb.self, NodesVerb.self, ModelsVerb.self,
       SchemaVerb.self, InspectVerb.self, DiffVerb.self, LockVerb.self,
+      DrawVerb.self, NewVerb.self,
     ])
 }

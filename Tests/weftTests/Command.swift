@@ -27,25 +27,27 @@ struct Command {
   ///   - input: What is piped into it; a few KB at most.
   ///   - signal: A signal to send once standard error holds a text.
   ///   - secondSignal: A signal to send right after it.
+  ///   - environment: Variables besides those of the tests.
   /// - Returns: How it ended and what it wrote.
   /// - Throws: What the system says if it cannot be started.
   static func weft(
     _ arguments: [String], in folder: String = Repository.root,
     input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,
-    thenBy secondSignal: Int32? = nil
+    thenBy secondSignal: Int32? = nil, environment: [String: String] = [:]
   ) throws -> Result {
     try run(
       executable.path, arguments, in: folder, input: input, interruptedBy: signal,
-      thenBy: secondSignal)
+      thenBy: secondSignal, environment: environment)
   }
 
-  /// Runs a program as ``weft(_:in:input:interruptedBy:thenBy:)`` runs the command.
+  /// Runs a program as ``weft(_:in:input:interruptedBy:thenBy:environment:)`` runs the command.
   static func run(
     _ program: String, _ arguments: [String], in folder: String = Repository.root,
     input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,
-    thenBy secondSignal: Int32? = nil
+    thenBy secondSignal: Int32? = nil, environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)

@@ -12,6 +12,7 @@ import Testing
 
   @Test(arguments: [
     "run", "check", "format", "nodes", "models", "schema", "inspect", "diff", "lock",
+    "draw", "new",
   ])
   func `each verb has help and completion`(verb: String) throws {
     let help = try Command.weft([verb, "--help"])

@@ -176,7 +176,7 @@ extension GraphDraft {
   /// The nodes, each after all that it needs, and otherwise in the order of the file.
   ///
   /// Depth first with a stack of its own: a chain may have any length.
-  fileprivate var sourcesFirst: [Int] {
+  var sourcesFirst: [Int] {
     var order: [Int] = []
     order.reserveCapacity(nodes.count)
     var isSeen = [Bool](repeating: false, count: nodes.count)

@@ -43,6 +43,16 @@ public struct GraphChecker: Sendable {
     judge(source, settings, moreRules: []).faults
   }
 
+  /// The picture of a graph, some of whose inputs may have no value yet.
+  ///
+  /// - Throws: All faults, if the graph is wrong; models and files that are not there are none.
+  public func drawing(_ source: SourceText) throws(DiagnosticList) -> GraphDrawing {
+    let judgement = judge(source, [], moreRules: [])
+    let isWrong = judgement.faults.diagnostics.contains { $0.severity == .error }
+    guard !isWrong, let draft = judgement.draft else { throw judgement.faults }
+    return GraphDrawing(draft)
+  }
+
   /// What is found of a graph and of those that it is made of.
   private struct Judgement {
     /// The graph; nil if it cannot be read.

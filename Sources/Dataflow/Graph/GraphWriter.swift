@@ -89,7 +89,8 @@ extension GraphWriter {
     return quoted(scalar.hasPrefix("$") || scalar.contains("${") ? escaped(scalar) : scalar)
   }
 
-  private static func text(_ expression: Expression) -> String {
+  /// What is written where an expression stands.
+  static func text(_ expression: Expression) -> String {
     switch expression.content {
     case .literal(let literal):
       let text = escaped(literal.text)

@@ -92,6 +92,12 @@ public enum FileBytes {
     try file.commit()
   }
 
+  /// Whether anything is at a path, a link that leads nowhere among them.
+  public static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// Whether a regular file is at that path.
   static func isFile(_ path: String) -> Bool {
     var status = stat()
