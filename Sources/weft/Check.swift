@@ -41,7 +41,7 @@ struct CheckVerb: ParsableCommand {
     } else if faults.diagnostics.isEmpty {
       Console.result("\(path): no faults")
     } else {
-      Console.error("\(faults)")
+      Console.fault("\(faults)")
     }
   }
 }

@@ -40,7 +40,7 @@ struct LockVerb: ParsableCommand {
     }
     for node in unknown {
       Console.fault(
-        "warning: node '\(node)' is told what files it reads by other nodes; they are not locked")
+        "warning: what files node '\(node)' reads is known only when it runs; they are not locked")
     }
     let path = GraphLock.path(of: graph)
     try Failure.writing { try TextFile.write(lock.text, to: path) }

@@ -96,7 +96,7 @@ struct RunVerb: AsyncParsableCommand {
     try product.writeSheet(of: outcome, matrix, display)
     if outcome.isCancelled { throw signal == .terminate ? Failure.terminated : Failure.interrupted }
     if !outcome.failures.isEmpty { throw Failure.code(of: outcome.failures) }
-    if settings.isEmpty, !product.isGiven, let picture = source.picture {
+    if settings.isEmpty, only.isEmpty, !product.isGiven, let picture = source.picture {
       try compare(picture, with: display)
     }
   }

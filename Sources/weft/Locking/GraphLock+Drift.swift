@@ -22,7 +22,14 @@ extension GraphLock {
     }
     let difference = try GraphDifference(
       from: SourceText(file: path, text: graph), to: SourceText(file: path, text: current.graph))
-    return drift + difference.changes.map { ChangeRecord($0).text }
+    return drift
+      + difference.changes.filter { !Self.isDescription($0.place) }.map { ChangeRecord($0).text }
+  }
+
+  /// Whether a place only says what something is for: `about`, `inputs.seed.about`.
+  private static func isDescription(_ place: String) -> Bool {
+    let parts = place.split(separator: ".")
+    return parts.last == "about" && !parts.contains("nodes")
   }
 
   private static func drift(

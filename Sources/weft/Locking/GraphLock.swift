@@ -47,7 +47,7 @@ struct GraphLock {
   ) throws -> (lock: GraphLock, unknown: [String]) {
     var lock = GraphLock(
       weft: Version.current,
-      kinds: Dictionary(graph.nodes.map { ($0.kind.name, "\($0.kind.revision)") }) { a, _ in a },
+      kinds: Dictionary(graph.kinds.map { ($0.name, "\($0.revision)") }) { first, _ in first },
       files: [:], graph: ResolvedGraph(graph).text)
     var unknown: [String] = []
     for node in try graph.filesRead(models: models) {
