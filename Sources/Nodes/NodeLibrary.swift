@@ -32,7 +32,7 @@ public enum NodeLibrary {
       name: "Numbers",
       nodes: [
         Calculate.self, RoundNumber.self, ClampNumber.self, SummarizeNumbers.self,
-        NumberFromText.self,
+        NumberFromText.self, SplitSize.self,
       ]),
     Group(
       name: "Logic",

@@ -34,7 +34,7 @@ struct PlanVerb: AsyncParsableCommand {
   func run() async throws {
     let source = try GraphSource.read(graph)
     let checked = try Failure.reading {
-      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders)
+      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
         .graph(source, settings: settings.map(\.graphSetting)).graph
     }
     let demand = try demand(of: checked)

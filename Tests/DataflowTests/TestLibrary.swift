@@ -7,7 +7,8 @@ enum TestLibrary {
   static let catalog = NodeCatalog([
     Number.self, Add.self, Sum.self, Scale.self, Join.self, Fail.self, Slow.self, Save.self,
     Pick.self, Paint.self, Open.self, Shapes.self, UseModel.self, Describe.self,
-    Choose.self, FirstPresent.self, Pair.self, Length.self, Not.self, Less.self, Classed.self,
+    Choose.self, FirstPresent.self, Pair.self, Length.self, Not.self, Less.self, Area.self,
+    Unlock.self, Classed.self,
   ])
 
   static let checker = GraphChecker(catalog: catalog)
@@ -266,4 +267,18 @@ struct Classed: Node {
   @Input("The number.") var number = 0
   @Output("Its name.") var name: String
   func run(in context: NodeContext) async throws { name = number == 0 ? "none" : "some" }
+}
+
+struct Area: Node {
+  static let summary = "How many pixels a picture has."
+  @Input("Its size.", sidesIn: 32...4096, multipleOf: 32) var size: Size
+  @Output("How many.") var area: Int
+  func run(in context: NodeContext) async throws { area = size.width * size.height }
+}
+
+struct Unlock: Node {
+  static let summary = "How long a secret is."
+  @Input("The secret.") var key: Secret
+  @Output("Its length.") var length: Int
+  func run(in context: NodeContext) async throws { length = try key.reveal().count }
 }

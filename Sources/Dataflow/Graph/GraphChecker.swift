@@ -28,7 +28,7 @@ public struct GraphChecker: Sendable {
   public func graph(
     _ source: SourceText, settings: [GraphSetting] = []
   ) throws(DiagnosticList) -> (graph: CheckedGraph, warnings: DiagnosticList) {
-    let judgement = judge(source, settings, moreRules: [SetInputsRule.self])
+    let judgement = judge(source, settings, moreRules: [SetInputsRule.self, SecretsRule.self])
     guard !judgement.faults.hasErrors, let draft = judgement.draft else { throw judgement.faults }
     do {
       return (try CheckedGraph(draft, made: judgement.parts), judgement.faults)

@@ -164,7 +164,7 @@ extension GraphDraft.Input {
 
   /// The bounds that a text such as `64..4096` or `0..` sets, or nil if it is no range of the type.
   private static func bounds(_ text: String, of type: ValueType?) -> Bounds? {
-    func bounds<Value: GraphValue & Comparable>(_ type: Value.Type) -> Bounds? {
+    func range<Value: GraphValue & Comparable>(of type: Value.Type) -> OpenRange<Value>? {
       guard let dots = text.firstRange(of: "..") else { return nil }
       let ends = [text[..<dots.lowerBound], text[dots.upperBound...]].map { String($0) }
       let values = ends.map { try? Value(literal: Literal($0)) }
@@ -172,12 +172,13 @@ extension GraphDraft.Input {
       let areRead = zip(ends, values).allSatisfy { end, value in end.isEmpty || value != nil }
       guard areRead, !ends.allSatisfy(\.isEmpty) else { return nil }
       if let minimum = values[0], let maximum = values[1], minimum > maximum { return nil }
-      return Bounds(OpenRange(minimum: values[0], maximum: values[1]))
+      return OpenRange(minimum: values[0], maximum: values[1])
     }
     return switch (type?.element ?? type)?.type {
-    case let type as Int.Type: bounds(type)
-    case let type as Double.Type: bounds(type)
-    case let type as UInt64.Type: bounds(type)
+    case let type as Int.Type: range(of: type).map { Bounds($0) }
+    case let type as Double.Type: range(of: type).map { Bounds($0) }
+    case let type as UInt64.Type: range(of: type).map { Bounds($0) }
+    case is Size.Type: range(of: Int.self).map { Bounds(sidesIn: $0) }
     default: nil
     }
   }
@@ -217,7 +218,7 @@ extension GraphSetting {
   fileprivate func read(as type: ValueType, _ choices: [String]?) -> GraphDraft.Value {
     guard type.element != nil else {
       let isText = [String.self, Path.self, ModelName.self].contains { type == ValueType($0) }
-      let literal = Literal(type.type == Path.self ? absolute(text) : text, isQuoted: isText)
+      let literal = Literal(placed(text, as: type), isQuoted: isText)
       return GraphDraft.Value(content: .reading(literal, as: type, choices), position: position)
     }
     let (root, faults) = YAMLNode.read(SourceText(file: "", text: text))
@@ -231,6 +232,13 @@ extension GraphSetting {
       return GraphDraft.Value(content: value.content, position: position)
     }
     return GraphDraft.Value(content: .list(values), position: position)
+  }
+
+  /// The text, the path in which begins at the working folder.
+  private func placed(_ text: String, as type: ValueType) -> String {
+    if type.type == Path.self { return absolute(text) }
+    guard type.type == Secret.self, text.hasPrefix("file:") else { return text }
+    return "file:\(absolute(String(text.dropFirst(5))))"
   }
 
   /// A path on the command line begins at the working folder, not at the graph's.

@@ -34,7 +34,9 @@ struct GraphDraft: Sendable {
   }
 
   /// A node of the graph.
-  struct Node {
+  ///
+  /// A class, so that each rule looks at the nodes of a large graph without copying them.
+  final class Node: Sendable {
     let syntax: GraphNode
     /// Its kind, or nil if there is none of that name.
     let kind: NodeKind?
@@ -48,6 +50,19 @@ struct GraphDraft: Sendable {
     let walked: [Int]?
     /// How it is run again.
     let repetition: Repetition?
+
+    init(
+      syntax: GraphNode, kind: NodeKind?, arguments: [Value?], variable: TypeVariable?,
+      condition: Value?, walked: [Int]?, repetition: Repetition?
+    ) {
+      self.syntax = syntax
+      self.kind = kind
+      self.arguments = arguments
+      self.variable = variable
+      self.condition = condition
+      self.walked = walked
+      self.repetition = repetition
+    }
   }
 
   /// How a node is run again on what it gave.

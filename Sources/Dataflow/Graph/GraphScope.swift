@@ -5,7 +5,9 @@ struct GraphScope {
   var results: [Result]
   /// The value of each input.
   private let inputs: [Binding]
-  /// The way from the folder of the graph that runs to that of this graph; nil if they are one.
+  /// The folder of the graph that runs.
+  private let root: String
+  /// The way from that folder to that of this graph; nil if they are one.
   private let base: String?
 
   /// What has become of a node.
@@ -20,6 +22,7 @@ struct GraphScope {
 
   init(_ draft: GraphDraft, root: String, given: [Binding]) {
     self.draft = draft
+    self.root = root
     results = [Result](repeating: .nothing, count: draft.nodes.count)
     let way = draft.file.folder.path(relativeTo: root)
     base = way == "." ? nil : way
@@ -47,7 +50,7 @@ struct GraphScope {
       if given.isAbsent, kind.graph == nil {
         bindings.append(input.defaultValue.map { .value($0) } ?? .absent)
       } else {
-        bindings.append(kind.graph == nil ? given.resolvingPaths(for: kind) : given)
+        bindings.append(kind.graph == nil ? given.resolvingPaths(for: kind, root) : given)
       }
     }
     return bindings
@@ -124,11 +127,11 @@ extension Binding {
 
   /// What is given to a node: a path that the node reads begins at the folder of the graph that
   /// runs; one that it writes begins at the folder for results, whichever graph names it.
-  fileprivate func resolvingPaths(for kind: NodeKind) -> Binding {
+  fileprivate func resolvingPaths(for kind: NodeKind, _ root: String) -> Binding {
     switch self {
-    case .value(let value): .value(kind.isSink ? value : value.resolvingPaths)
+    case .value(let value): .value(kind.isSink ? value : value.resolvingPaths(from: root))
     case .list(let elements, let type):
-      .list(elements.map { $0.resolvingPaths(for: kind) }, of: type)
+      .list(elements.map { $0.resolvingPaths(for: kind, root) }, of: type)
     case .output, .text, .parameter, .absent: self
     }
   }
@@ -165,15 +168,31 @@ extension GraphValue {
   /// The value, paths in it beginning at a folder.
   fileprivate func based(at base: String?) -> any GraphValue {
     guard let base else { return self }
-    if let path = self as? Path { return Path(path.text, base: base) }
-    if let paths = self as? [Path] { return paths.map { Path($0.text, base: base) } }
-    return self
+    return mappingPlaces {
+      Path($0.text, base: base)
+    } secrets: {
+      $0.based(at: base)
+    }
   }
 
   /// The value, paths in it beginning at the folder of the graph that runs.
-  fileprivate var resolvingPaths: any GraphValue {
-    if let path = self as? Path { return path.resolved }
-    if let paths = self as? [Path] { return paths.map(\.resolved) }
-    return self
+  fileprivate func resolvingPaths(from root: String) -> any GraphValue {
+    mappingPlaces {
+      $0.resolved
+    } secrets: {
+      $0.beginning(in: root)
+    }
+  }
+
+  private func mappingPlaces(
+    _ path: (Path) -> Path, secrets secret: (Secret) -> Secret
+  ) -> any GraphValue {
+    switch self {
+    case let given as Path: path(given)
+    case let given as [Path]: given.map(path)
+    case let given as Secret: secret(given)
+    case let given as [Secret]: given.map(secret)
+    default: self
+    }
   }
 }

@@ -23,7 +23,7 @@ struct TypeVariables {
   private let inputs: [GraphDraft.Input]
   private let inputIndex: [String: Int]
   private let nodeIndex: [String: Int]
-  private var variables: [Int: TypeVariable] = [:]
+  private var variables: [TypeVariable?]
 
   init(
     _ file: GraphFile, kinds: [NodeKind?], inputs: [GraphDraft.Input], inputIndex: [String: Int],
@@ -34,6 +34,7 @@ struct TypeVariables {
     self.inputs = inputs
     self.inputIndex = inputIndex
     self.nodeIndex = nodeIndex
+    variables = [TypeVariable?](repeating: nil, count: kinds.count)
     solveAll()
   }
 
@@ -47,14 +48,17 @@ struct TypeVariables {
   }
 
   private mutating func solveAll() {
-    var isSeen: Set<Int> = []
+    var isSeen = [Bool](repeating: false, count: kinds.count)
     var path: [(node: Int, sources: [Int])] = []
     for root in kinds.indices where kinds[root]?.hasVariable == true {
-      guard isSeen.insert(root).inserted else { continue }
+      guard !isSeen[root] else { continue }
+      isSeen[root] = true
       path.append((root, sources(of: root)))
       while let last = path.indices.last {
         if let source = path[last].sources.popLast() {
-          if isSeen.insert(source).inserted { path.append((source, sources(of: source))) }
+          guard !isSeen[source] else { continue }
+          isSeen[source] = true
+          path.append((source, sources(of: source)))
         } else {
           let node = path.removeLast().node
           variables[node] = variable(of: node)

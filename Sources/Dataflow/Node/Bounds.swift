@@ -43,6 +43,18 @@ public struct Bounds: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Sizes whose sides lie in a range and are multiples of a number.
+  init(sidesIn range: some ValueRange<Int>, multipleOf divisor: Int = 1) {
+    let sides = divisor == 1 ? Bounds(range) : Bounds(range, multipleOf: divisor)
+    self.init(sides) { value in
+      guard let size = value as? Size else { return nil }
+      let faults = [("width", size.width), ("height", size.height)].compactMap { name, side in
+        sides.check(side).map { "the \(name) \($0)" }
+      }
+      return faults.isEmpty ? nil : faults.joined(separator: ", and ")
+    }
+  }
+
   /// One of some names.
   init(choices: [String]) {
     (minimum, maximum, divisor) = (nil, nil, nil)

@@ -74,6 +74,26 @@ extension Input {
   }
 }
 
+extension Input where Value.SingleValue == Size {
+  /// An input for sizes whose sides lie in a range and are multiples of a number.
+  public init(
+    _ documentation: String, sidesIn range: some ValueRange<Int>, multipleOf divisor: Int = 1
+  ) {
+    self.init(
+      documentation, bounds: { Bounds(sidesIn: range, multipleOf: divisor) }, defaultValue: nil)
+  }
+
+  /// An input with a default, for sizes whose sides lie in a range and are multiples of a number.
+  public init(
+    wrappedValue: Value, _ documentation: String, sidesIn range: some ValueRange<Int>,
+    multipleOf divisor: Int = 1
+  ) {
+    self.init(
+      documentation, bounds: { Bounds(sidesIn: range, multipleOf: divisor) },
+      defaultValue: wrappedValue)
+  }
+}
+
 /// An input seen without its type.
 protocol InputPort {
   func declaration(named name: String) -> InputDeclaration

@@ -1,5 +1,7 @@
 /// What a kind of node declares of one of its inputs.
-public struct InputDeclaration: Sendable {
+///
+/// A class, so that the places of a large graph share it.
+public final class InputDeclaration: Sendable {
   /// The input's name in graphs: `guidance_scale`.
   public let name: String
   /// What the input is for.
@@ -15,7 +17,21 @@ public struct InputDeclaration: Sendable {
   /// What the input's value, or each element of it, must lie within.
   public let bounds: Bounds?
   /// What a model that is named here must be, where the kind is a graph that says so.
-  var models: Set<ModelDemand> = []
+  let models: Set<ModelDemand>
+
+  init(
+    name: String, documentation: String, type: ValueType, isOptional: Bool, isLazy: Bool,
+    defaultValue: (any GraphValue)?, bounds: Bounds?, models: Set<ModelDemand> = []
+  ) {
+    self.name = name
+    self.documentation = documentation
+    self.type = type
+    self.isOptional = isOptional
+    self.isLazy = isLazy
+    self.defaultValue = defaultValue
+    self.bounds = bounds
+    self.models = models
+  }
 
   /// Whether a graph must set the input.
   public var isRequired: Bool { defaultValue == nil && !isOptional }

@@ -21,5 +21,6 @@ public struct NodeCatalog: Sendable {
 
   private static let writtenTypes: [any GraphValue.Type] = [
     String.self, Int.self, Double.self, Bool.self, UInt64.self, Path.self, ModelName.self,
+    Size.self, Secret.self,
   ]
 }

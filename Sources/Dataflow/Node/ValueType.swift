@@ -34,8 +34,8 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
     return type == Double.self && other.type == Int.self
   }
 
-  /// Whether the values of the type are written in graphs as scalars.
-  private var isScalar: Bool { type.isPlain && element == nil }
+  /// Whether the values of the type are written in graphs as scalars, for all to see.
+  private var isScalar: Bool { type.isPlain && element == nil && type != Secret.self }
 
   /// A value of an accepted type as a value of this type; a choice by name as the one of that name.
   func converting(_ value: any GraphValue) -> any GraphValue {

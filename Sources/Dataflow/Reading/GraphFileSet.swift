@@ -77,6 +77,10 @@ struct GraphFileSet {
   private mutating func addPart(
     _ kind: Marked<String>, of file: GraphFile, _ chain: inout [String]
   ) -> (depth: Int, nodeCount: Int)? {
+    guard !kind.value.contains("\0") else {
+      report("\(kind.value.display) is no path of a graph: it holds a NUL", at: kind.position)
+      return nil
+    }
     let path = kind.value.path(from: file.folder)
     if states[path] == nil {
       guard chain.count < Limit.depth else {

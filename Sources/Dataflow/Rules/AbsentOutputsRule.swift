@@ -2,7 +2,10 @@
 /// or have a default, to nodes under the same condition, and to outputs of the graph.
 enum AbsentOutputsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
-    draft.nodes.flatMap { node -> [Diagnostic] in
+    guard draft.nodes.contains(where: { $0.condition != nil || $0.kind?.graph != nil }) else {
+      return []
+    }
+    return draft.nodes.flatMap { node -> [Diagnostic] in
       let condition = node.condition?.content.condition
       return node.places.flatMap { place -> [Diagnostic] in
         if place.declaration.name == InputDeclaration.when.name {

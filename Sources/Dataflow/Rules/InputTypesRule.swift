@@ -21,7 +21,9 @@ enum InputTypesRule: GraphRule {
       faults.append(.misplaced("choices", on: type, for: "a Choice", at: choice.position))
     }
     if let range = input.syntax.range, input.hasBadRange {
-      let isNumber = [Int.self, Double.self, UInt64.self].contains { type == ValueType($0) }
+      let isNumber = [Int.self, Double.self, UInt64.self, Size.self].contains {
+        type == ValueType($0)
+      }
       faults.append(
         isNumber
           ? .badRange(range, of: type)

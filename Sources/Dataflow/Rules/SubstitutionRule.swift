@@ -17,7 +17,7 @@ enum SubstitutionRule: GraphRule {
   private static let parts =
     texts + [
       ValueType(Int.self), ValueType(Double.self), ValueType(UInt64.self),
-      ValueType(NamedChoice.self), ValueType(ModelName.self),
+      ValueType(NamedChoice.self), ValueType(ModelName.self), ValueType(Size.self),
     ]
 
   private static func check(

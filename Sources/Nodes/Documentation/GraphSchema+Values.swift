@@ -82,6 +82,8 @@ extension GraphSchema {
       return [number("integer", bounds, minimum: "0", maximum: "\(UInt64.max)")]
     case is Double.Type: return [number("number", bounds)]
     case is Bool.Type: return [["type": "boolean"]]
+    case is Size.Type: return [["type": "string", "pattern": "^[1-9][0-9]*x[1-9][0-9]*$"]]
+    case is Secret.Type: return [["type": "string", "pattern": "^(env|file):."]]
     default: return type.type.isPlain ? [["$ref": "#/definitions/scalar"]] : []
     }
   }

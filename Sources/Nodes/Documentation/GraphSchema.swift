@@ -130,7 +130,7 @@ public struct GraphSchema: Sendable {
               "anyOf": [["$ref": "#/definitions/anything"], ["type": "null"]],
             ],
             "in": [
-              "description": "What a number must lie within: 64..4096, 0.. or ..1.",
+              "description": "What a number or a side of a Size lies within: 64..4096, 0.. or ..1.",
               "type": "string", "pattern": "\\.\\.",
             ],
             "choices": ["description": "The names that a Choice is among.", "anyOf": [scalars]],
@@ -150,7 +150,7 @@ public struct GraphSchema: Sendable {
 
   /// The types whose scalars are not texts.
   private static let scalarTypes: [any GraphValue.Type] = [
-    Int.self, UInt64.self, Double.self, Bool.self,
+    Int.self, UInt64.self, Double.self, Bool.self, Size.self, Secret.self,
   ]
 
   /// The default of an input of some type is of that type.

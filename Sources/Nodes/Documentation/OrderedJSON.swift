@@ -1,7 +1,7 @@
 import Formats
 
 /// A JSON value to be written, its members in the order given.
-enum OrderedJSON {
+enum OrderedJSON: Sendable {
   case boolean(Bool)
   /// A number in JSON's spelling.
   case number(String)
