@@ -64,10 +64,11 @@ struct DrawingLevel {
   ) {
     self.titleWidth = titleWidth
     var rows = LayerRows(layout)
+    let labelled = Dictionary(grouping: arrows.indices.filter { texts[$0] != nil }) { edge in
+      layout.layer[layout.segments[layout.chains[edge][0]].upper]
+    }
     for gap in rows.tops.indices.dropLast() {
-      let edges = arrows.indices.filter {
-        texts[$0] != nil && layout.layer[layout.segments[layout.chains[$0][0]].upper] == gap
-      }
+      let edges = labelled[gap] ?? []
       let curves = edges.map { layout.ends(of: layout.chains[$0][0]) }
       let names = edges.map { texts[$0] ?? "" }
       let (places, count) = LabelRows.places(of: names, on: curves)
