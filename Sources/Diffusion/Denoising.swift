@@ -27,18 +27,25 @@ public struct Denoising: AsyncSequence, Sendable {
   private let schedule: NoiseSchedule
   private let sampler: any Sampler
   private let denoiser: any Denoiser
+  private let finished: Int
 
   /// Describes a run; nothing is computed before it is iterated.
   ///
   /// - Parameters:
-  ///   - latent: The latent at the schedule's first sigma, `[batch, channels, height, width]`.
+  ///   - latent: The latent at the sigma it begins at, `[batch, channels, height, width]`.
   ///   - schedule: The sigmas to visit.
   ///   - sampler: How to go from one to the next.
   ///   - denoiser: What predicts the slope of the latent.
+  ///   - finished: How many steps have been taken already, in an earlier run: it begins at the sigma
+  ///     after them. No sampler looks at steps before its own, so the rest is as it would have been.
   public init(
     from latent: Tensor, along schedule: NoiseSchedule, by sampler: any Sampler,
-    with denoiser: any Denoiser
+    with denoiser: any Denoiser, after finished: Int = 0
   ) {
+    precondition(
+      (0...schedule.stepCount).contains(finished),
+      "Denoising after step \(finished) of \(schedule.stepCount)")
+    self.finished = finished
     self.latent = latent.converted(to: .float32)
     self.schedule = schedule
     self.sampler = sampler
@@ -64,11 +71,12 @@ public struct Denoising: AsyncSequence, Sendable {
   public struct AsyncIterator: AsyncIteratorProtocol {
     private let run: Denoising
     private var latent: Tensor
-    private var index = 0
+    private var index: Int
 
     fileprivate init(run: Denoising, latent: Tensor) {
       self.run = run
       self.latent = latent
+      index = run.finished
     }
 
     /// Takes one step; nil when all are done.

@@ -27,6 +27,23 @@ import Testing
     #expect(result.floats() == noise.floats())
   }
 
+  @Test func `a run that goes on after a step ends as if it had not stopped`() async throws {
+    for sampler in [EulerSampler(), HeunSampler()] as [any Sampler] {
+      var latents: [Tensor] = []
+      for try await turn in Denoising(
+        from: noise, along: schedule, by: sampler, with: Halving())
+      {
+        latents.append(turn.latent)
+      }
+      for finished in 1...3 {
+        let rest = Denoising(
+          from: latents[finished - 1], along: schedule, by: sampler, with: Halving(),
+          after: finished)
+        #expect(try await rest.result().floats() == latents[2].floats())
+      }
+    }
+  }
+
   @Test func `a cancelled task takes no further step`() async throws {
     let denoiser = CancelsItsTask()
     let (noise, schedule) = (noise, schedule)
@@ -39,6 +56,12 @@ import Testing
 
   private struct Zero: Denoiser {
     func prediction(of latent: Tensor, at step: DenoisingStep) async throws -> Tensor { 0 * latent }
+  }
+
+  private struct Halving: Denoiser {
+    func prediction(of latent: Tensor, at step: DenoisingStep) async throws -> Tensor {
+      0.5 * latent
+    }
   }
 
   private struct CancelsItsTask: Denoiser {

@@ -49,15 +49,30 @@ struct Sample: Node {
       steps: steps ?? model.defaults.steps, latent: latent.cells.shape
     ).ending(strength: source == nil ? 1 : strength)
     var cells = try start(of: schedule)
+    let finished = interrupted(in: context, schedule, shape: cells.shape)
+    if let finished { cells = finished.cells }
     let denoising = Denoising(
       from: cells, along: schedule, by: (sampler ?? model.defaults.sampler).sampler,
-      with: try denoiser())
-    try context.progress(0, of: schedule.stepCount)
+      with: try denoiser(), after: finished?.steps ?? 0)
+    try context.progress(finished?.steps ?? 0, of: schedule.stepCount)
     for try await turn in denoising {
       cells = turn.latent
+      context.steps?.keep(try cells.storedBytes(), after: turn.step)
       try context.progress(turn.step, of: turn.count)
     }
     denoised = Latent(cells, in: latent.space)
+  }
+
+  /// Where an interrupted run of the same kept its last finished step, if one did.
+  private func interrupted(
+    in context: NodeContext, _ schedule: NoiseSchedule, shape: [Int]
+  ) -> (cells: Tensor, steps: Int)? {
+    guard let last = context.steps?.last(), last.steps >= 1, last.steps <= schedule.stepCount,
+      let cells = try? Tensor(storedBytes: last.state), cells.shape == shape,
+      cells.elementType == .float32
+    else { return nil }
+    context.note("goes on after step \(last.steps) of \(schedule.stepCount)")
+    return (cells, last.steps)
   }
 
   /// The noise itself, or the source with as much of it as the schedule begins with.
