@@ -8,7 +8,7 @@ PACKAGES := git pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev li
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 
-.PHONY: help setup build demo test test-hostile schema-check format lint clean
+.PHONY: help setup build demo test test-hostile fuzz schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,21 @@ test: setup ## Run every test.
 
 test-hostile: setup ## Damage each file of a model in 2 000 places (minutes).
 	WEFT_DAMAGES=2000 swift test --disable-xctest --filter HostileModelTests
+
+# One module of Dataflow and a fuzzer, with coverage: SwiftPM cannot build libFuzzer's programs.
+FUZZ_SECONDS := 1800
+FUZZ_FLAGS := -max_total_time=$(FUZZ_SECONDS) -timeout=1 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1
+.build/fuzz/%: Tests/Fuzz/%.swift $(shell find Sources/Dataflow -name '*.swift')
+	@mkdir -p .build/fuzz
+	swiftc -O -wmo -parse-as-library -sanitize=fuzzer -swift-version 6 -module-name $(subst -,_,$*) \
+	  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
+	  -enable-upcoming-feature MemberImportVisibility -Xcc -fmodule-map-file=Sources/CLibYAML/module.modulemap \
+	  -Xcc -fmodule-map-file=Sources/CXXHash/module.modulemap $(filter %.swift,$^) -o $@
+
+fuzz: setup .build/fuzz/FuzzGraph .build/fuzz/FuzzEntry ## Fuzz graphs and kept results, half an hour each.
+	@mkdir -p .build/fuzz/graph .build/fuzz/entry
+	.build/fuzz/FuzzGraph $(FUZZ_FLAGS) .build/fuzz/graph Tests/Fuzz/corpus/graph graphs
+	.build/fuzz/FuzzEntry $(FUZZ_FLAGS) .build/fuzz/entry Tests/Fuzz/corpus/entry
 
 schema-check: setup ## Validate every graph against the JSON Schema, with Python's jsonschema.
 	@$(MAKE) -s setup PACKAGES="python3-jsonschema python3-yaml"

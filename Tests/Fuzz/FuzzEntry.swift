@@ -1,0 +1,26 @@
+// Fuzzed: what is read from the cache folder. Compiled into one module with Dataflow, see `make
+// fuzz`.
+
+/// One input of libFuzzer: the body of a kept result, with and without a digest that is right.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  read(bytes)
+  // A digest that is right lets every length and tag through to the reader.
+  let digest = Fingerprint(ofBytes: bytes[...])
+  let head = [digest.high, digest.low].flatMap { half in
+    stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: half >> $0) }
+  }
+  read(Array("WEFTVAL1".utf8) + head + bytes)
+  _ = StoredEntry.head(of: bytes[...])
+  _ = TraceStep(bytes: bytes, of: Fingerprint(high: 1, low: 2))
+  return 0
+}
+
+private func read(_ bytes: [UInt8]) {
+  guard let entry = try? StoredEntry(bytes: bytes) else { return }
+  precondition((try? StoredEntry(bytes: entry.bytes)) != nil, "an entry is not read back")
+  for types in [[ValueType(Int.self)], [ValueType([String].self), ValueType(Double.self)]] {
+    _ = try? entry.values(as: types)
+  }
+}
