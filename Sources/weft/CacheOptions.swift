@@ -36,6 +36,11 @@ struct CacheOptions: ParsableArguments {
     return environment["HOME"].map { "\($0)/.cache/weft" }
   }
 
+  /// Removes what is cheapest to lose, where the folder holds more than it may.
+  func trim() {
+    if let folder { CacheContents(folder: folder).trim(to: cacheSize.bytes) }
+  }
+
   /// A store in the folder.
   ///
   /// - Parameter memory: How many bytes of results stay in memory between runs of this process.

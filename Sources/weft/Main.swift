@@ -1,8 +1,7 @@
 import ArgumentParser
 import Nodes
 
-/// The `weft` command; one file holds each verb: `Run`, `Check`, `Diff`, `Draw`,
-/// `Format`, `Inspect`, `Lock`, `New`, `Nodes`, `Models`, `Schema`.
+/// The `weft` command; each verb is the file of its name.
 @main
 struct Weft: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +13,7 @@ struct Weft: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunVerb.self, CheckVerb.self, FormatVerb.self, NodesVerb.self, ModelsVerb.self,
-      SchemaVerb.self, InspectVerb.self, DiffVerb.self, LockVerb.self,
-      DrawVerb.self, NewVerb.self,
+      SchemaVerb.self, InspectVerb.self, DiffVerb.self, LockVerb.self, DrawVerb.self, NewVerb.self,
+      PlanVerb.self, WhyVerb.self, CacheVerb.self,
     ])
 }

@@ -22,6 +22,7 @@ struct RunVerb: AsyncParsableCommand {
       """)
 
   @OptionGroup var search: ModelSearchOptions
+  @OptionGroup var kept: CacheOptions
 
   @Argument(
     help: "The graph, or a picture that a graph made.",
@@ -57,6 +58,19 @@ struct RunVerb: AsyncParsableCommand {
   @Flag(help: "Refuse to run if anything is not as 'weft lock' wrote it down, and name it.")
   var locked = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How much results may take in memory that later runs of --each may use, such as 8GB.",
+      valueName: "size"))
+  var memory = ByteSize(2 << 30)
+
+  @Flag(
+    help: """
+      Keep the state after every step of a sampling node, so that one that is killed goes on from \
+      its last finished step. Each step costs writing a latent.
+      """)
+  var resumeSteps = false
+
   @Option(help: "How many threads compute; the result does not depend on it. (default: all cores)")
   var threads: Int?
 
@@ -80,15 +94,17 @@ struct RunVerb: AsyncParsableCommand {
     if locked, let run = runs.first {
       try GraphLock.check(run.graph, at: graph, models: search.folders)
     }
-    let store = ValueStore(memory: runs.count > 1 ? Self.sharedMemory : 0)
+    let store = kept.store(memory: runs.count > 1 ? memory.bytes : 0)
     let evaluator = Evaluator(
       models: search.folders, outputFolder: out, store: store, failsFast: product.failFast,
-      handler: display.handle)
+      keepsSteps: resumeSteps, handler: display.handle)
     let series = RunSeries(
       runs: runs, isProduct: product.isGiven, productCount: matrix.count, evaluator: evaluator,
       display: display, outputFolder: out, name: source.name, failsFast: product.failFast,
-      makesSheet: product.sheet != nil)
+      makesSheet: product.sheet != nil, history: kept.folder.map { RunHistory(folder: $0) },
+      graphPath: graph)
     let (outcome, signal) = await Interruption.ending { await series.make() }
+    if store.hasWritten { kept.trim() }
     if let fault = outcome.writingFault {
       Console.fault("error: \(fault)")
       throw Failure.isTemporary(fault) ? Failure.temporary : Failure.failed
@@ -100,9 +116,6 @@ struct RunVerb: AsyncParsableCommand {
       try compare(picture, with: display)
     }
   }
-
-  /// How many bytes of results stay in memory for the next of several runs.
-  private static let sharedMemory = 2 << 30
 
   /// Says how what was made agrees with the picture whose graph was run.
   private func compare(_ picture: MadePicture, with display: RunDisplay) throws {

@@ -28,19 +28,23 @@ struct Command {
   ///   - signal: A signal to send once standard error holds a text.
   ///   - secondSignal: A signal to send right after it.
   ///   - environment: Variables besides those of the tests.
+  ///   - cache: Where results are kept; a folder that goes with the run if left out.
   /// - Returns: How it ended and what it wrote.
   /// - Throws: What the system says if it cannot be started.
   static func weft(
     _ arguments: [String], in folder: String = Repository.root,
     input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,
-    thenBy secondSignal: Int32? = nil, environment: [String: String] = [:]
+    thenBy secondSignal: Int32? = nil, environment: [String: String] = [:], cache: String? = nil
   ) throws -> Result {
-    try run(
+    let own = cache == nil ? try TemporaryFolder() : nil
+    let kept = cache ?? own?.file("cache")
+    return try run(
       executable.path, arguments, in: folder, input: input, interruptedBy: signal,
-      thenBy: secondSignal, environment: environment)
+      thenBy: secondSignal,
+      environment: ["WEFT_CACHE": kept ?? ""].merging(environment) { _, given in given })
   }
 
-  /// Runs a program as ``weft(_:in:input:interruptedBy:thenBy:environment:)`` runs the command.
+  /// Runs a program as ``weft(_:in:input:interruptedBy:thenBy:environment:cache:)`` runs the command.
   static func run(
     _ program: String, _ arguments: [String], in folder: String = Repository.root,
     input: String? = nil, interruptedBy signal: (number: Int32, after: String)? = nil,

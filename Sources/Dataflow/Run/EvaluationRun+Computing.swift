@@ -40,9 +40,10 @@ extension EvaluationRun {
         }
       }
       become(cell, values)
+      // Kept first: what is said to be finished is not lost, whatever happens next.
+      keep(values, of: cell, time)
       record(cell, .ran(time))
       tell(.finished(name(cell), time: time))
-      keep(values, of: cell, time)
       if useCounts[cell] == 0 { release(cell) }
       settle(cell)
     } catch let failure as SourceFailure {

@@ -45,6 +45,10 @@ struct RunSeries: Sendable {
   let failsFast: Bool
   /// Whether a sheet is to be made of the pictures.
   let makesSheet: Bool
+  /// Where it is kept what runs did.
+  let history: RunHistory?
+  /// The path that the graph was given by.
+  let graphPath: String
 
   /// Makes the runs; cancelling the task ends the one that is being made, and the series.
   func make() async -> Outcome {
@@ -54,6 +58,9 @@ struct RunSeries: Sendable {
       display.begin(run.cell, of: productCount)
       let runStart = ContinuousClock.now
       let result = await evaluator.run(run.graph, for: run.demand)
+      history?.keep(
+        result, of: graphPath, seconds: (ContinuousClock.now - runStart).inSeconds,
+        peakBytes: PeakMemory.bytes)
       do {
         try write(result, of: run)
       } catch {
