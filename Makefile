@@ -8,7 +8,7 @@ PACKAGES := git pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev li
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 
-.PHONY: help setup build demo test test-hostile fuzz schema-check format lint clean
+.PHONY: help setup build demo test test-hostile test-kills fuzz schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -46,6 +46,9 @@ FUZZ_FLAGS := -max_total_time=$(FUZZ_SECONDS) -timeout=1 -rss_limit_mb=1024 -max
 	  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
 	  -enable-upcoming-feature MemberImportVisibility -Xcc -fmodule-map-file=Sources/CLibYAML/module.modulemap \
 	  -Xcc -fmodule-map-file=Sources/CXXHash/module.modulemap $(filter %.swift,$^) -o $@
+
+test-kills: setup ## Kill a run at 200 random moments and look what is left (minutes).
+	WEFT_KILLS=200 swift test --disable-xctest --filter KillTests
 
 fuzz: setup .build/fuzz/FuzzGraph .build/fuzz/FuzzEntry ## Fuzz graphs and kept results, half an hour each.
 	@mkdir -p .build/fuzz/graph .build/fuzz/entry

@@ -27,8 +27,8 @@ struct InputDetail: Codable, Sendable, Hashable {
   let name: String
   /// A plain value as text, or what identifies another.
   let value: String
-  /// The node it came from, if from one.
-  let source: String?
+  /// The nodes it came from.
+  let sources: [String]
 }
 
 /// A file that a node read, and the digest of its contents.
@@ -56,7 +56,7 @@ extension EvaluationRun {
       syntax.bindings[place].forEachSource { sources.append($0) }
       let value = contribution(of: syntax.bindings[place]).map { "\($0)" } ?? "not known"
       return InputDetail(
-        name: input.name, value: value, source: sources.first.map { name($0) })
+        name: input.name, value: value, sources: sources.map { name($0) })
     }
     return NodeDetail(
       node: name(node), kind: syntax.kind.name, revision: syntax.kind.revision,

@@ -47,9 +47,14 @@ public struct RunComparison: Sendable {
         changes.append(.newNode(id))
         continue
       }
+      // Equal fingerprints: whatever is written otherwise behind it comes to the same.
+      if let fingerprint = new.fingerprint, old.fingerprint == fingerprint,
+        !old.isUnfinished
+      {
+        continue
+      }
       changes += self.changes(from: old, to: new)
-      for input in new.inputs {
-        guard let source = input.source, seen.insert(source).inserted else { continue }
+      for source in new.inputs.flatMap(\.sources) where seen.insert(source).inserted {
         waiting.append(source)
       }
     }
@@ -67,25 +72,30 @@ public struct RunComparison: Sendable {
     let given = Dictionary(old.inputs.map { ($0.name, $0) }) { first, _ in first }
     for input in new.inputs {
       guard let was = given[input.name] else { continue }
-      if was.source != input.source, was.value != input.value {
+      if was.sources != input.sources, was.value != input.value {
         changes.append(
-          .source(node: id, input: input.name, old: was.source, new: input.source))
-      } else if input.source == nil, was.value != input.value {
+          .source(node: id, input: input.name, old: was.sources.first, new: input.sources.first))
+      } else if input.sources.isEmpty, was.value != input.value {
         changes.append(
           .input(node: id, input: input.name, old: was.value, new: input.value))
       }
     }
-    let digests = Dictionary(old.files.map { ($0.path, $0.digest) }) { first, _ in first }
-    for file in new.files where digests[file.path] != file.digest {
+    // A file that has moved is the same file.
+    let digests = Set(old.files.map(\.digest))
+    let paths = Set(old.files.map(\.path))
+    for file in new.files where !digests.contains(file.digest) {
       changes.append(
-        digests[file.path] == nil
-          ? .newFile(node: id, path: file.path) : .file(node: id, path: file.path))
+        paths.contains(file.path)
+          ? .file(node: id, path: file.path) : .newFile(node: id, path: file.path))
     }
-    if changes.isEmpty, ["failed", "skipped"].contains(old.outcome) {
-      changes.append(.unfinished(id))
-    }
+    if changes.isEmpty, old.isUnfinished { changes.append(.unfinished(id)) }
     return changes
   }
+}
+
+extension NodeDetail {
+  /// Whether the node was to run and has no result.
+  fileprivate var isUnfinished: Bool { outcome == "failed" || outcome == "skipped" }
 }
 
 extension RunComparison.Change: CustomStringConvertible {
