@@ -27,7 +27,7 @@ struct CacheVerb: ParsableCommand {
     }
   }
 
-  /// `weft cache ls`
+  /// `weft cache ls`.
   struct ListVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "ls", abstract: "List the results that are kept, those last used last.")
@@ -53,7 +53,7 @@ struct CacheVerb: ParsableCommand {
     }
   }
 
-  /// `weft cache why`
+  /// `weft cache why`.
   struct EntryVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "why", abstract: "Say what a kept result is, and which graphs used it last.")
@@ -78,7 +78,7 @@ struct CacheVerb: ParsableCommand {
     }
   }
 
-  /// `weft cache gc`
+  /// `weft cache gc`.
   struct TrimVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gc",
@@ -93,7 +93,7 @@ struct CacheVerb: ParsableCommand {
     }
   }
 
-  /// `weft cache clear`
+  /// `weft cache clear`.
   struct ClearVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "clear", abstract: "Remove everything that is kept.")
@@ -107,7 +107,7 @@ struct CacheVerb: ParsableCommand {
     }
   }
 
-  /// `weft cache verify`
+  /// `weft cache verify`.
   struct VerifyVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Read every result, and remove those that are damaged.",

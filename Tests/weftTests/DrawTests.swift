@@ -49,4 +49,19 @@ import Testing
     #expect(run.code == 65 && run.output.isEmpty && run.error.contains("did you mean 'Sample'?"))
     #expect(try Command.weft(["draw", folder.file("b.yaml")]).code == 66)
   }
+
+  @Test func `after a run the nodes say what became of them, and how long they took`() throws {
+    let folder = try TemporaryFolder()
+    let cache = ["--cache", folder.file("cache")]
+    let draw = ["draw", graph, "--format", "mermaid"]
+    #expect(!(try Command.weft(draw + cache).output.contains(" · ")))
+    let run = ["run", graph, "--set", "steps=1", "--out", folder.path] + cache
+    #expect(try Command.weft(run).code == 0)
+    let first = try Command.weft(draw + cache).output
+    #expect(first.contains(/\["denoised<br\/>Sample<br\/>ran · \d+\.\d+ s"\]/), "\(first)")
+    #expect(try Command.weft(run).code == 0)
+    let second = try Command.weft(draw + cache).output
+    #expect(second.contains("<br/>reused"), "\(second)")
+    #expect(!(try Command.weft(draw + ["--no-cache"]).output.contains("<br/>reused")))
+  }
 }
