@@ -90,7 +90,7 @@ private struct GraphBuilder {
     }
     let id = prefix + node.syntax.id.value
     let bindings = try scope.bindings(of: node, kind)
-    let loop = try loop(of: node, kind, bindings, in: scope, id: id)
+    let loop = try loop(of: node, kind, bindings, in: scope)
     if loop == nil, let graph = kind.graph {
       return .outputs(
         try add(graph, given: bindings, prefix: "\(id)/", guards: guards).map(\.binding))
@@ -108,11 +108,10 @@ private struct GraphBuilder {
 
 extension GraphBuilder {
   private func loop(
-    of node: GraphDraft.Node, _ kind: NodeKind, _ bindings: [Binding], in scope: GraphScope,
-    id: String
+    of node: GraphDraft.Node, _ kind: NodeKind, _ bindings: [Binding], in scope: GraphScope
   ) throws(DraftFault) -> Loop? {
     if let walked = node.walked {
-      let body = try body(of: node, kind, bindings, changing: Set(walked), in: scope, id: id)
+      let body = try body(of: node, kind, bindings, changing: Set(walked), in: scope)
       return Loop(body, .each(walked: walked.sorted()))
     }
     guard let repetition = node.repetition, let times = repetition.times else { return nil }
@@ -120,7 +119,7 @@ extension GraphBuilder {
       input.flatMap { input in output.map { Loop.Carried(parameter: input, output: $0) } }
     }
     let body = try body(
-      of: node, kind, bindings, changing: Set(carried.map(\.parameter)), in: scope, id: id)
+      of: node, kind, bindings, changing: Set(carried.map(\.parameter)), in: scope)
     let count = try scope.binding(times, to: InputDeclaration.times.type)
     return Loop(body, .again(carried: carried, count: count, until: repetition.until))
   }
@@ -130,7 +129,7 @@ extension GraphBuilder {
   /// What is known and the same in every run is in the body; the rest are its parameters.
   private func body(
     of node: GraphDraft.Node, _ kind: NodeKind, _ bindings: [Binding], changing: Set<Int>,
-    in scope: GraphScope, id: String
+    in scope: GraphScope
   ) throws(DraftFault) -> CheckedGraph {
     let types = kind.inputs.map { $0.type.resolved(with: node.variable) ?? $0.type }
     let given = bindings.enumerated().map { index, binding -> Binding in
@@ -143,12 +142,13 @@ extension GraphBuilder {
     var builder = GraphBuilder(root: root)
     let outputs: [CheckedOutput]
     if let graph = kind.graph {
-      outputs = try builder.add(graph, given: given, prefix: "\(id)/")
+      outputs = try builder.add(graph, given: given)
     } else {
       let outputTypes = kind.outputs.map { $0.type.resolved(with: node.variable) ?? $0.type }
       builder.nodes = [
         CheckedNode(
-          id: id, kind: kind, position: node.syntax.id.position, folder: root, bindings: given,
+          // A turn is named by the node and its number, `outer[2]`; there is nothing to add.
+          id: "", kind: kind, position: node.syntax.id.position, folder: root, bindings: given,
           guards: [], loop: nil, outputTypes: outputTypes,
           variable: kind.hasVariable ? node.variable?.type : nil)
       ]

@@ -38,6 +38,34 @@ import Testing
     #expect(result["total"] as? Int == 6)
   }
 
+  @Test func `each turn is told of by its number, and what turns share runs once`() async throws {
+    let files = TestFiles([
+      "part.yaml": """
+      inputs: {number: {type: Integer}}
+      nodes:
+        shared: {kind: Slow, number: 9}
+        sum: {kind: Add, left: $shared, right: $inputs.number}
+      outputs: {sum: $sum}
+      """
+    ])
+    let graph = try files.graph(
+      """
+      nodes:
+        numbers: {kind: Number, for_each: {value: [1, 2]}}
+        sums: {kind: ./part.yaml, for_each: {number: $numbers}}
+      outputs: {sums: $sums}
+      """)
+    let log = EventLog()
+    let result = await Evaluator(handler: log.record).run(graph)
+    #expect(result["sums"] as? [Int] == [10, 11])
+    #expect(
+      log.entries == [
+        .ran("numbers[0]"), .ran("numbers[1]"), .ran("numbers"), .ran("sums[0]/shared"),
+        .ran("sums[0]/sum"), .found("sums[1]/shared", in: .memory), .ran("sums[1]/sum"),
+        .ran("sums"),
+      ])
+  }
+
   @Test func `lists whose lengths are known only in the run are compared there`() async throws {
     let graph = try testGraph(
       """
