@@ -32,13 +32,9 @@ public struct CacheContents: Sendable {
 
   /// All results, those last used last.
   public var entries: [Entry] {
-    files(in: .values).compactMap { file in
-      guard let fingerprint = file.fingerprint else { return nil }
-      let head = StoredEntry.head(ofFile: file.path)
-      return Entry(
-        fingerprint: fingerprint.description, kind: head?.kind, seconds: head?.seconds ?? 0,
-        bytes: file.bytes, lastUse: file.time)
-    }.sorted { ($0.lastUse, $0.fingerprint) < ($1.lastUse, $1.fingerprint) }
+    entries(of: files(in: .values)).sorted {
+      ($0.lastUse, $0.fingerprint) < ($1.lastUse, $1.fingerprint)
+    }
   }
 
   /// Reads every result and removes those that are damaged.
@@ -65,14 +61,14 @@ public struct CacheContents: Sendable {
   @discardableResult
   public func trim(to budget: Int) -> (count: Int, bytes: Int) {
     removeRemains()
-    let entries = entries
-    var total = entries.reduce(0) { $0 + $1.bytes }
+    let files = files(in: .values)
+    var total = files.reduce(0) { $0 + $1.bytes }
     guard total > budget else { return (0, 0) }
     let now = time(nil)
     let before = total
     var count = 0
     // A tenth to spare, so that the next result does not begin the search anew.
-    for entry in entries.sorted(by: { $0.worth(at: now) < $1.worth(at: now) })
+    for entry in entries(of: files).sorted(by: { $0.worth(at: now) < $1.worth(at: now) })
     where total > budget - budget / 10 {
       guard let fingerprint = Fingerprint(digits: entry.fingerprint) else { continue }
       cache.remove(.values, fingerprint)
@@ -98,6 +94,17 @@ public struct CacheContents: Sendable {
   }
 
   // MARK: - Files
+
+  /// What the beginnings of files say of the results in them.
+  private func entries(of files: [File]) -> [Entry] {
+    files.compactMap { file in
+      guard let fingerprint = file.fingerprint else { return nil }
+      let head = StoredEntry.head(ofFile: file.path)
+      return Entry(
+        fingerprint: fingerprint.description, kind: head?.kind, seconds: head?.seconds ?? 0,
+        bytes: file.bytes, lastUse: file.time)
+    }
+  }
 
   private struct File {
     let path: String
