@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataflow
-import Nodes
 
 /// `weft check`: says what is wrong with graphs, without running them.
 struct CheckVerb: ParsableCommand {
@@ -21,8 +20,7 @@ struct CheckVerb: ParsableCommand {
   @Flag(help: "Print faults as JSON, one object a line.") var json = false
 
   func run() throws {
-    let checker = GraphChecker(
-      catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
+    let checker = search.checker
     var code: ExitCode?
     for path in graphs {
       let source = try GraphSource.read(path)

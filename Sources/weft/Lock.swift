@@ -1,7 +1,6 @@
 import ArgumentParser
 import Dataflow
 import Formats
-import Nodes
 
 /// `weft lock`: writes down what a run of a graph depends on.
 struct LockVerb: ParsableCommand {
@@ -28,12 +27,7 @@ struct LockVerb: ParsableCommand {
   var settings: [Setting] = []
 
   func run() throws {
-    let source = try GraphSource.read(graph)
-    let (checked, warnings) = try Failure.reading {
-      try GraphChecker(
-        catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles()
-      ).graph(source, settings: settings.map(\.graphSetting))
-    }
+    let (checked, warnings) = try search.graph(at: graph, settings: settings)
     if !warnings.diagnostics.isEmpty { Console.fault("\(warnings)") }
     let (lock, unknown) = try Failure.reading {
       try GraphLock.of(checked, models: search.folders)

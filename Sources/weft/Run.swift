@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataflow
-import Nodes
 import Tensors
 
 /// `weft run`: runs a graph, or the product of several values of its inputs, and writes what it
@@ -132,8 +131,7 @@ struct RunVerb: AsyncParsableCommand {
   private func runs(
     of source: SourceText, _ matrix: RunMatrix, _ display: RunDisplay
   ) throws -> [RunSeries.Run] {
-    let checker = GraphChecker(
-      catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
+    let checker = search.checker
     let set = settings.map(\.graphSetting)
     var lists: [DiagnosticList] = []
     var runs: [RunSeries.Run] = []
@@ -142,14 +140,10 @@ struct RunVerb: AsyncParsableCommand {
         let varied = cell.values.map { $0.graphSetting(by: "--each") }
         let (graph, warnings) = try checker.graph(source, settings: set + varied)
         lists.append(warnings)
-        let demand =
-          only.isEmpty
-          ? nil
-          : try Failure.usage { () throws(DiagnosticList) in
-            try graph.only(only)
-          }
         runs.append(
-          RunSeries.Run(cell: matrix.axes.isEmpty ? nil : cell, graph: graph, demand: demand))
+          RunSeries.Run(
+            cell: matrix.axes.isEmpty ? nil : cell, graph: graph,
+            demand: try graph.demand(only: only)))
       } catch let list as DiagnosticList {
         lists.append(list)
       }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataflow
-import Nodes
 
 /// `weft why`: says why a node would run again.
 struct WhyVerb: AsyncParsableCommand {
@@ -32,12 +31,8 @@ struct WhyVerb: AsyncParsableCommand {
   @Flag(help: "Print the changes as JSON, one object a line.") var json = false
 
   func run() async throws {
-    let source = try GraphSource.read(graph)
-    let checked = try Failure.reading {
-      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
-        .graph(source, settings: settings.map(\.graphSetting)).graph
-    }
-    if let node { _ = try Failure.usage { () throws(DiagnosticList) in try checked.only([node]) } }
+    let checked = try search.graph(at: graph, settings: settings).graph
+    if let node { _ = try checked.demand(only: [node]) }
     guard let last = kept.folder.flatMap({ RunHistory(folder: $0).last(of: graph) }) else {
       throw Failure.missing("no run of \(graph) is known")
     }
