@@ -119,6 +119,13 @@ extension FormatError {
   }
 }
 
+extension FormatError {
+  /// What is thrown where the system refuses to write a file.
+  static func unwritable(_ path: String, _ number: Int32) -> FormatError {
+    FormatError(file: path, expected: "a writable path", found: systemMessage(number))
+  }
+}
+
 /// What the system says of an error number, as one lower-case clause.
 func systemMessage(_ number: Int32) -> String {
   String(cString: strerror(number)).lowercased()

@@ -9,8 +9,8 @@ import Darwin
 /// A file that is written beside its target and then renamed onto it, so that a reader sees the old
 /// file or the new one and never a part of either.
 ///
-/// A file that a link leads to is replaced where it
-/// lies, and the new file has the permissions of the old.
+/// A file that a link leads to is replaced where it lies, and the new file has the permissions of
+/// the old.
 struct FileReplacement: ~Copyable {
   private let path: String
   private let temporaryPath: String
@@ -26,7 +26,7 @@ struct FileReplacement: ~Copyable {
     let number = errno
     self.path = path
     self.temporaryPath = temporaryPath
-    guard descriptor >= 0 else { throw Self.unwritable(path, number) }
+    guard descriptor >= 0 else { throw .unwritable(path, number) }
   }
 
   /// Appends bytes.
@@ -37,7 +37,7 @@ struct FileReplacement: ~Copyable {
     while done < bytes.count {
       let step = Self.writeSome(descriptor, UnsafeRawBufferPointer(rebasing: bytes[done...]))
       if step < 0 && errno == EINTR { continue }
-      guard step > 0 else { throw Self.unwritable(path, errno) }
+      guard step > 0 else { throw .unwritable(path, errno) }
       done += step
     }
   }
@@ -59,7 +59,7 @@ struct FileReplacement: ~Copyable {
     // Without the old permissions the new ones hold.
     if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
     guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
-      throw Self.unwritable(path, errno)
+      throw .unwritable(path, errno)
     }
   }
 
@@ -84,9 +84,5 @@ struct FileReplacement: ~Copyable {
     #else
     Darwin.write(descriptor, bytes.baseAddress, bytes.count)
     #endif
-  }
-
-  private static func unwritable(_ path: String, _ number: Int32) -> FormatError {
-    FormatError(file: path, expected: "a writable path", found: systemMessage(number))
   }
 }

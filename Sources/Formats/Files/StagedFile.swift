@@ -52,7 +52,7 @@ public struct StagedFile: ~Copyable {
       if try hasContents(of: target) { return .unchanged }
       guard replaces else { return .taken }
     }
-    guard rename(path, target) == 0 else { throw Self.unwritable(target, errno) }
+    guard rename(path, target) == 0 else { throw .unwritable(target, errno) }
     return .placed
   }
 
@@ -74,7 +74,7 @@ public struct StagedFile: ~Copyable {
     case EPERM, ENOTSUP, EOPNOTSUPP:
       // The file system has no links.
       return try Self.claim(target) ? .claimed : .taken
-    case let number: throw Self.unwritable(target, number)
+    case let number: throw .unwritable(target, number)
     }
   }
 
@@ -86,7 +86,7 @@ public struct StagedFile: ~Copyable {
     let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       if errno == EEXIST { return false }
-      throw unwritable(target, errno)
+      throw .unwritable(target, errno)
     }
     close(descriptor)
     return true
@@ -97,10 +97,6 @@ public struct StagedFile: ~Copyable {
   /// - Throws: ``FormatError`` if either cannot be read or is no file.
   public func hasContents(of other: String) throws(FormatError) -> Bool {
     try FileBytes.areEqual(path, other)
-  }
-
-  private static func unwritable(_ path: String, _ number: Int32) -> FormatError {
-    FormatError(file: path, expected: "a writable path", found: systemMessage(number))
   }
 
   deinit {
