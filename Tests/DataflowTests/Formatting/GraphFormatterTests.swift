@@ -2,21 +2,8 @@ import Dataflow
 import Testing
 
 @Suite struct GraphFormatterTests {
-  private func format(_ text: String) throws -> String {
-    try GraphFormatter.format(SourceText(file: "test.yaml", text: text))
-  }
-
-  /// Expects a text to be put in a style, which is kept from then on.
-  private func expect(
-    _ text: String, becomes expected: String, at location: SourceLocation = #_sourceLocation
-  ) throws {
-    let formatted = try format(text)
-    #expect(formatted == expected, sourceLocation: location)
-    #expect(try format(formatted) == formatted, sourceLocation: location)
-  }
-
   @Test func `sections come in order, each long one below a blank line`() throws {
-    try expect(
+    try expectFormat(
       """
       outputs:
         b: $a
@@ -44,7 +31,7 @@ import Testing
   }
 
   @Test func `what is inside is indented by two`() throws {
-    try expect(
+    try expectFormat(
       """
       weft: 1
       nodes:
@@ -75,7 +62,7 @@ import Testing
   }
 
   @Test func `comments stay beside what they are beside`() throws {
-    try expect(
+    try expectFormat(
       """
       # Of the file.
 
@@ -104,7 +91,7 @@ import Testing
   func `a comment on its own line belongs to the entry below, or to the end of what it is in`()
     throws
   {
-    try expect(
+    try expectFormat(
       """
       weft: 1
       nodes:
@@ -154,7 +141,7 @@ import Testing
   }
 
   @Test func `comments before a value go above its entry`() throws {
-    try expect(
+    try expectFormat(
       """
       weft: # a
         # b
@@ -172,7 +159,7 @@ import Testing
   }
 
   @Test func `comments move with their section, and those that head the file stay`() throws {
-    try expect(
+    try expectFormat(
       """
       # yaml-language-server: $schema=weft.json
 
@@ -195,7 +182,7 @@ import Testing
 
   @Test func `blank lines between entries are kept, never two together and none at an end`() throws
   {
-    try expect(
+    try expectFormat(
       """
 
 
@@ -232,7 +219,7 @@ import Testing
   }
 
   @Test func `inputs in braces on neighbouring lines begin in one column`() throws {
-    try expect(
+    try expectFormat(
       """
       weft: 1
       inputs:
@@ -263,7 +250,7 @@ import Testing
   @Test func `brackets are kept where they have no comments and fit on a line`() throws {
     let words = (1...20).map { "word\($0)" }.joined(separator: ", ")
     let long = (1...20).map { "      - word\($0)" }.joined(separator: "\n")
-    try expect(
+    try expectFormat(
       """
       weft: 1
       nodes:
@@ -308,7 +295,7 @@ import Testing
   }
 
   @Test func `quotes are double where no escape is needed in them, and are kept`() throws {
-    try expect(
+    try expectFormat(
       #"""
       weft: 1
       nodes:
@@ -323,79 +310,8 @@ import Testing
         """#)
   }
 
-  @Test func `texts on several lines keep their lines, indented like the rest`() throws {
-    try expect(
-      """
-      weft: 1
-      about: one
-          two
-
-          three # of about
-      nodes:
-          a:
-              kind: Join
-              text: |  # of a
-                    one
-                      two
-
-                    three
-
-
-
-              more: >2-
-                   indented
-                folded
-              plus: |+
-                kept
-
-              quoted: "a \\
-                 b
-                 \\ c"
-      """,
-      becomes: """
-        weft: 1
-        about: one
-          two
-
-          three  # of about
-
-        nodes:
-          a:
-            kind: Join
-            text: |  # of a
-              one
-                two
-
-              three
-
-            more: >2-
-                 indented
-              folded
-            plus: |+
-              kept
-
-            quoted: "a \\
-              b
-              \\ c"
-
-        """)
-  }
-
-  @Test func `a block at the end of a file without a line feed keeps its text`() throws {
-    try expect(
-      "weft: 1\nnodes: {}\nabout: |\n  one", becomes: "weft: 1\nabout: |-\n  one\n\nnodes: {}\n")
-  }
-
-  @Test func `no blank line is put below a block that would take it in`() throws {
-    try expect(
-      "weft: 1\nabout: |+\n  one\nnodes: {}\n", becomes: "weft: 1\nabout: |+\n  one\nnodes: {}\n")
-    try expect(
-      "weft: 1\nabout: |+\n  one\n\n\nnodes: {}\n",
-      becomes: "weft: 1\nabout: |+\n  one\n\n\nnodes: {}\n")
-  }
-
   @Test func `anchors, aliases and merges are kept, and their order with them`() throws {
-    try expect(
+    try expectFormat(
       """
       weft: 1
       nodes:
@@ -428,7 +344,7 @@ import Testing
   }
 
   @Test func `marks of the document, directives and carriage returns go`() throws {
-    try expect(
+    try expectFormat(
       "%YAML 1.1\r\n--- # start\r\nweft: 1\r\nnodes:\r\n  a:\r\n    kind: Join\r\n    text: |\r\n      b\r\n      c\r\n...\r\n# end\r\n",
       becomes: """
         # start
@@ -447,14 +363,14 @@ import Testing
 
   @Test func `a key too long for one line is marked`() throws {
     let key = String(repeating: "k", count: 1500)
-    try expect(
+    try expectFormat(
       "weft: 1\n\nnodes:\n  a:\n      kind: Number\n      ? \(key)\n      : 1\n",
       becomes: "weft: 1\n\nnodes:\n  a:\n    kind: Number\n    ? \(key)\n    : 1\n")
   }
 
   @Test func `faults of the shape are reported and nothing is written`() {
     #expect {
-      try format("weft: 1\nnodes: {a: {value: 1}}\nnods: {}\n")
+      try formatted("weft: 1\nnodes: {a: {value: 1}}\nnods: {}\n")
     } throws: { error in
       let messages = (error as? DiagnosticList)?.diagnostics.map(\.line)
       return messages == [
@@ -466,7 +382,7 @@ import Testing
 
   @Test func `a text that cannot keep its meaning is refused`() {
     #expect {
-      try format("weft: 1\nnodes: {}\nabout: |+\n  a\u{2028}")
+      try formatted("weft: 1\nnodes: {}\nabout: |+\n  a\u{2028}")
     } throws: { error in
       (error as? DiagnosticList)?.diagnostics.first?.message.hasPrefix(
         "the graph cannot be put in style without changing what it says") == true
