@@ -1,6 +1,8 @@
 // Fuzzed: the bytes of a YAML file to a checked graph, and its canonical style. Compiled into one
 // module with Dataflow, see `make fuzz`.
 
+import Synchronization
+
 /// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -22,10 +24,26 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-private struct SameGraph: GraphSearch {
-  let bytes: [UInt8]
+/// One text under every name, as long as what is read of it is no more than a few graphs.
+private final class SameGraph: GraphSearch {
+  private let bytes: [UInt8]
+  private let rest: Mutex<Int>
 
-  func graph(at path: String) throws -> SourceText { SourceText(file: path, bytes: bytes) }
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    rest = Mutex(256 << 10)
+  }
+
+  func graph(at path: String) throws -> SourceText {
+    let isEnough = rest.withLock { rest in
+      rest -= bytes.count + 1024
+      return rest < 0
+    }
+    if isEnough { throw NotThere() }
+    return SourceText(file: path, bytes: bytes)
+  }
+
+  private struct NotThere: Error {}
 }
 
 enum FuzzKinds {

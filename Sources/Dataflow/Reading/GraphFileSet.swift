@@ -11,6 +11,7 @@ struct GraphFileSet {
   /// The graphs that the text brings along.
   private var included: [String: GraphFile] = [:]
   private var states: [String: State] = [:]
+  private var hasTooManyFiles = false
 
   /// What a hostile set of files can cost.
   enum Limit {
@@ -18,6 +19,8 @@ struct GraphFileSet {
     static let depth = 32
     /// Nodes, with all those of the graphs that nodes are.
     static let nodes = 1_000_000
+    /// Files of graphs: a folder that links to itself gives one file any number of names.
+    static let files = 1000
   }
 
   /// How far a graph is.
@@ -85,6 +88,13 @@ struct GraphFileSet {
     if states[path] == nil {
       guard chain.count < Limit.depth else {
         report(Self.tooDeep, at: kind.position)
+        return nil
+      }
+      guard sources.count < Limit.files else {
+        if !hasTooManyFiles {
+          report("the graph is made of more than \(Limit.files) files", at: kind.position)
+        }
+        hasTooManyFiles = true
         return nil
       }
       if let part = read(path, for: kind) { add(part, at: path, &chain) }

@@ -178,6 +178,22 @@ import Testing
       ], by: checker)
   }
 
+  @Test func `a folder that links to itself does not give graphs without end`() {
+    let text = "nodes: {x: {kind: ./a/graph.yaml}, y: {kind: ./b/graph.yaml}}"
+    let checker = GraphChecker(
+      catalog: TestLibrary.catalog, graphs: OneText(text: "weft: 1\n" + text))
+    let faults = checker.faults(SourceText(file: "graph.yaml", text: "weft: 1\n" + text))
+    let messages = faults.diagnostics.map(\.message)
+    #expect(messages.count { $0 == "the graph is made of more than 1000 files" } == 1)
+  }
+
+  /// One text under every name.
+  private struct OneText: GraphSearch {
+    let text: String
+
+    func graph(at path: String) throws -> SourceText { SourceText(file: path, text: text) }
+  }
+
   @Test func `a warning is given in the file that it is about`() {
     let files = TestFiles([
       "part.yaml": "inputs: {a: {type: Text}}\nnodes: {x: {kind: Number}}\noutputs: {x: $x}"
