@@ -65,6 +65,10 @@ struct Benchmark {
       let line = status.split(separator: "\n").first { $0.hasPrefix(key) }
       return (line?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first ?? 0) << 10
     }
+    // What the allocator keeps for later is given back, or else the run would be seen to take none.
+    if let trim = dlsym(nil, "malloc_trim") {
+      _ = unsafeBitCast(trim, to: (@convention(c) (Int) -> CInt).self)(0)
+    }
     // The kernel begins the peak anew.
     try? Data("5".utf8).write(to: URL(filePath: "/proc/self/clear_refs"))
     let before = bytes("VmRSS:")

@@ -7,8 +7,7 @@ import Dataflow
 /// `cold` runs a checked graph for the first time, `reused` again in the same process with all
 /// results in memory, `check` reads and checks its text. `link` rows pass a value that is known by
 /// what made it, as pictures are; `number` rows pass numbers, which are fingerprints of themselves.
-/// `memory` is the most that the process holds more during the first cold run, for each node; what a
-/// graph before it has freed is used again, so the first graph says most.
+/// `memory` is the most that the process holds more during the first cold run, for each node.
 enum EngineBenchmarks {
   /// A figure under a name.
   struct Row {

@@ -1,5 +1,8 @@
 /// A node of a checked graph.
-public struct CheckedNode: Sendable {
+///
+/// A class, because it is looked at several times for each time that it runs, and taking hold of it
+/// then costs one count in place of one for each of its parts.
+public final class CheckedNode: Sendable {
   /// The node's id; `outer/inner` for a node of a graph that is itself a node.
   public let id: String
   /// Its kind.
@@ -23,6 +26,21 @@ public struct CheckedNode: Sendable {
   let outputTypes: [ValueType]
   /// What ``AnyValue`` stands for at its ports, or nil if it has none.
   let variable: ValueType?
+
+  init(
+    id: String, kind: NodeKind, position: SourcePosition, folder: String, bindings: [Binding],
+    guards: [Binding], loop: Loop?, outputTypes: [ValueType], variable: ValueType?
+  ) {
+    self.id = id
+    self.kind = kind
+    self.position = position
+    self.folder = folder
+    self.bindings = bindings
+    self.guards = guards
+    self.loop = loop
+    self.outputTypes = outputTypes
+    self.variable = variable
+  }
 }
 
 extension CheckedNode {
