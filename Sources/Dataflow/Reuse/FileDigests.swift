@@ -43,7 +43,7 @@ public final class FileDigests: Sendable {
   }
 
   private static func name(of path: String) -> Fingerprint {
-    Fingerprint(ofBytes: Array(path.utf8)[...])
+    Fingerprint(ofText: path)
   }
 
   private static func read(_ path: String) throws(FileDigestError) -> Fingerprint {
@@ -78,7 +78,7 @@ extension FileDigests {
   /// `size seconds nanoseconds inode device digest`, then a digest of all that.
   private static func record(_ digest: Fingerprint, _ state: FileState) -> [UInt8] {
     let text = "\(state.text) \(digest)"
-    return Array("\(text) \(Fingerprint(ofBytes: Array(text.utf8)[...]))".utf8)
+    return Array("\(text) \(Fingerprint(ofText: text))".utf8)
   }
 
   private static func digest(in record: [UInt8], _ state: FileState) -> Fingerprint? {

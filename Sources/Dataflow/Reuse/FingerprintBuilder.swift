@@ -18,27 +18,30 @@ struct FingerprintBuilder {
 
   mutating func append(_ text: String) {
     bytes.append(Part.text.rawValue)
-    appendRaw(UInt64(text.utf8.count))
+    bytes.append(littleEndian: UInt64(text.utf8.count))
     bytes.append(contentsOf: text.utf8)
   }
 
   mutating func append(_ number: Int) {
     bytes.append(Part.number.rawValue)
-    appendRaw(UInt64(bitPattern: Int64(number)))
+    bytes.append(littleEndian: UInt64(bitPattern: Int64(number)))
   }
 
   mutating func append(_ fingerprint: Fingerprint) {
     bytes.append(Part.fingerprint.rawValue)
-    appendRaw(fingerprint.high)
-    appendRaw(fingerprint.low)
-  }
-
-  private mutating func appendRaw(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-    }
+    bytes.append(littleEndian: fingerprint.high)
+    bytes.append(littleEndian: fingerprint.low)
   }
 
   /// The fingerprint of what has been appended.
   func fingerprint() -> Fingerprint { Fingerprint(ofBytes: bytes[...]) }
+}
+
+extension [UInt8] {
+  /// Appends the eight bytes of a number, the lowest first.
+  mutating func append(littleEndian number: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+    }
+  }
 }

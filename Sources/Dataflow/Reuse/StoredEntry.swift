@@ -141,9 +141,7 @@ private struct ByteWriter {
   var bytes: [UInt8] = []
 
   mutating func append(_ number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-    }
+    bytes.append(littleEndian: number)
   }
 
   mutating func append(_ text: String) {
