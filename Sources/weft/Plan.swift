@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataflow
-import Nodes
 
 /// `weft plan`: says what a run would do, and runs nothing.
 struct PlanVerb: AsyncParsableCommand {
@@ -32,26 +31,18 @@ struct PlanVerb: AsyncParsableCommand {
   @Flag(help: "Print the plan as JSON, one object a line.") var json = false
 
   func run() async throws {
-    let source = try GraphSource.read(graph)
-    let checked = try Failure.reading {
-      try GraphChecker(catalog: NodeLibrary.catalog, models: search.folders, graphs: GraphFiles())
-        .graph(source, settings: settings.map(\.graphSetting)).graph
-    }
-    let demand = try demand(of: checked)
+    let checked = try search.graph(at: graph, settings: settings).graph
+    let demand = try checked.demand(only: only)
     let evaluator = Evaluator(models: search.folders, store: kept.store())
     let foreseen = await evaluator.forecast(checked, for: demand)
     let last = kept.folder.flatMap { RunHistory(folder: $0).last(of: graph) }
-    let rows = foreseen.map { PlanRow($0, seconds: last?.seconds(of: $0.node)) }
+    let times = last?.times ?? [:]
+    let rows = foreseen.map { PlanRow($0, seconds: times[$0.node]) }
     if json {
       for row in rows { Console.result(try JSONText.of(row)) }
     } else {
       show(rows, last)
     }
-  }
-
-  private func demand(of graph: CheckedGraph) throws -> Demand? {
-    guard !only.isEmpty else { return nil }
-    return try Failure.usage { () throws(DiagnosticList) in try graph.only(only) }
   }
 
   private func show(_ rows: [PlanRow], _ last: RunRecord?) {

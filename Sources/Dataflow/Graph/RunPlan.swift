@@ -8,6 +8,8 @@ struct RunPlan {
   /// The nodes needed unless their results are at hand, each after all that it needs, in demand
   /// order.
   let order: [Int]
+  /// The nodes that may be needed, each after all that it may need, in demand order.
+  let possible: [Int]
   /// The cell of each node that may be needed; nil for the others.
   let cells: [Int?]
   /// The cells that each cell may be made of, in reading order, each once.
@@ -22,14 +24,15 @@ struct RunPlan {
     }
     roots += demand.nodes
     self.roots = roots
-    let all = graph.order(from: roots) { graph.possibleSources(of: $0) }
+    let possible = graph.order(from: roots) { graph.possibleSources(of: $0) }
+    self.possible = possible
     order = graph.order(from: roots) { graph.certainSources(of: $0) }
 
-    let structures = graph.structures(in: all)
+    let structures = graph.structures(in: possible)
     var firsts: [Fingerprint: Int] = [:]
-    firsts.reserveCapacity(all.count)
+    firsts.reserveCapacity(possible.count)
     // The nodes needed for certain come first, so that a cell is not named by one that may not run.
-    for node in order + all {
+    for node in order + possible {
       guard let structure = structures[node], firsts[structure] == nil else { continue }
       firsts[structure] = node
     }
@@ -38,7 +41,7 @@ struct RunPlan {
 
     var sources = [[Int]](repeating: [], count: graph.nodes.count)
     var useCounts = [Int](repeating: 0, count: graph.nodes.count)
-    for cell in all where cells[cell] == cell {
+    for cell in possible where cells[cell] == cell {
       sources[cell] = graph.possibleSources(of: cell).compactMap { cells[$0] }.unique
       for source in sources[cell] { useCounts[source] += 1 }
     }

@@ -43,17 +43,14 @@ public struct RunHistory: Sendable {
 
   /// The nodes of a run, with the times of the run before where a result was at hand.
   private func merged(_ details: [NodeDetail], of graph: String) -> [NodeDetail] {
-    let before = last(of: graph)
-    let times = Dictionary(
-      (before?.nodes ?? []).compactMap { node in node.seconds.map { (node.node, $0) } }
-    ) { first, _ in first }
+    let times = last(of: graph)?.times ?? [:]
     return details.map { detail in
       detail.seconds == nil ? detail.taking(times[detail.node]) : detail
     }
   }
 
   private static func name(of graph: String) -> Fingerprint {
-    Fingerprint(ofBytes: Array(absolute(graph).utf8)[...])
+    Fingerprint(ofText: absolute(graph))
   }
 
   private static func absolute(_ path: String) -> String {
@@ -74,9 +71,11 @@ public struct RunRecord: Codable, Sendable {
   public let peakBytes: Int
   let nodes: [NodeDetail]
 
-  /// How long a node took when it last ran; nil if it is not known to have run.
-  public func seconds(of node: String) -> Double? {
-    nodes.first { $0.node == node }?.seconds
+  /// How many seconds each node took when it last ran, for those known to have run.
+  public var times: [String: Double] {
+    Dictionary(nodes.compactMap { node in node.seconds.map { (node.node, $0) } }) { first, _ in
+      first
+    }
   }
 
   /// The nodes that something became of in the run, in the order in which they were needed.

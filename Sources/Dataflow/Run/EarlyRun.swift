@@ -46,17 +46,20 @@ extension EvaluationRun {
   /// memory than that.
   private static let earlyLimit = 2
 
-  /// Starts nodes that mostly wait and are certain to run.
-  func startEarly() {
-    if earlyQueue.isEmpty, early.isEmpty {
-      earlyQueue = plan.order.reversed().filter { cell in
-        let node = graph.nodes[cell]
-        guard node.kind.waits, node.guards.isEmpty, plan.cells[cell] == cell,
-          case .waiting = states[cell], case .runs? = foreseen[cell]
-        else { return false }
-        return node.bindings.allSatisfy(\.isKnown) && node.loop == nil
-      }
+  /// Finds the nodes that mostly wait and are certain to run, and starts the first of them.
+  func beginEarly() {
+    earlyQueue = plan.order.reversed().filter { cell in
+      let node = graph.nodes[cell]
+      guard node.kind.waits, node.guards.isEmpty, plan.cells[cell] == cell,
+        case .waiting = states[cell], case .runs? = foreseen[cell]
+      else { return false }
+      return node.bindings.allSatisfy(\.isKnown) && node.loop == nil
     }
+    startEarly()
+  }
+
+  /// Starts as many of the nodes that mostly wait as may be ahead.
+  func startEarly() {
     while early.count < Self.earlyLimit, let cell = earlyQueue.popLast() {
       guard case .waiting = states[cell] else { continue }
       let node = graph.nodes[cell]

@@ -10,7 +10,7 @@ extension EvaluationRun {
     lookUp(cell)
     if case .found = states[cell] { return }
     let node = graph.nodes[cell]
-    if let values = sharedResult(of: cell) { return take(values, of: cell) }
+    if let values = sharedResult(of: cell) { return adopt(values, by: cell, from: .memory) }
     guard node.isStorable, case .known(let fingerprint) = identities[cell] else {
       return try await computeUnclaimed(cell)
     }
@@ -126,14 +126,6 @@ extension EvaluationRun {
       graph.nodes[cell].kind.isReusable
     else { return nil }
     return shared[fingerprint]
-  }
-
-  private func take(_ values: [any GraphValue], of cell: Int) {
-    become(cell, values)
-    record(cell, .found(.memory))
-    tell(.found(name(cell), in: .memory))
-    if useCounts[cell] == 0 { release(cell) }
-    settle(cell)
   }
 
   /// Waits until the result is ours to compute, or another process has made it.

@@ -212,10 +212,10 @@ extension EvaluationRun {
   private func load(_ cell: Int) {
     guard case .found(let found) = states[cell] else { return }
     switch found {
-    case .memory(let values): finish(cell, with: values, from: .memory)
+    case .memory(let values): adopt(values, by: cell, from: .memory)
     case .disk(let entry):
       if let values = try? entry.values(as: graph.nodes[cell].outputTypes) {
-        finish(cell, with: values, from: .disk)
+        adopt(values, by: cell, from: .disk)
       } else {
         // Whole, but not of this version's making: as if it had not been found.
         states[cell] = .waiting
@@ -224,10 +224,19 @@ extension EvaluationRun {
     }
   }
 
-  private func finish(_ cell: Int, with values: [any GraphValue], from tier: ValueStore.Tier) {
+  /// Takes a result that was found for a cell.
+  func adopt(_ values: [any GraphValue], by cell: Int, from tier: ValueStore.Tier) {
+    adopt(values, by: cell, .found(tier), .found(name(cell), in: tier))
+  }
+
+  /// Takes a result that need not be computed, and tells of it.
+  private func adopt(
+    _ values: [any GraphValue], by cell: Int, _ outcome: NodeRecord.Outcome,
+    _ event: EvaluationEvent
+  ) {
     become(cell, values)
-    record(cell, .found(tier))
-    tell(.found(name(cell), in: tier))
+    record(cell, outcome)
+    tell(event)
     if useCounts[cell] == 0 { release(cell) }
     settle(cell)
   }
@@ -247,11 +256,8 @@ extension EvaluationRun {
       values = plain
     default: return false
     }
-    become(cell, values)
-    record(cell, .reused(from: name(other)))
-    tell(.reused(name(cell), from: name(other)))
-    if useCounts[cell] == 0 { release(cell) }
-    settle(cell)
+    let source = name(other)
+    adopt(values, by: cell, .reused(from: source), .reused(name(cell), from: source))
     return true
   }
 

@@ -16,8 +16,7 @@ extension EvaluationRun {
         }
       }
     }
-    let possible = graph.order(from: plan.roots) { graph.possibleSources(of: $0) }
-    return possible.filter { plan.cells[$0] == $0 }.map { cell in
+    return plan.possible.filter { plan.cells[$0] == $0 }.map { cell in
       let fate: Foresight.Fate =
         switch foreseen[cell] {
         case .runs: .runs

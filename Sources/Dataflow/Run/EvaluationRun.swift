@@ -96,7 +96,7 @@ actor EvaluationRun {
   func run() async -> RunResult {
     let isWhole = scope.shared == nil
     if isWhole { services.handler(.planned(foresee().filter(\.mayRun).map(\.node))) }
-    startEarly()
+    if isWhole { beginEarly() }
     do {
       for root in plan.roots { try await obtain([root]) }
     } catch {
