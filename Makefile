@@ -8,7 +8,9 @@ PACKAGES := git pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev li
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 
-.PHONY: help setup build demo test test-hostile test-kills fuzz schema-check format lint clean
+WHEELS := $(HOME)/.cache/weft-bench/venv
+
+.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -39,8 +41,9 @@ test-hostile: setup ## Damage each file of a model in 2 000 places (minutes).
 
 # One module of Dataflow and a fuzzer, with coverage: SwiftPM cannot build libFuzzer's programs.
 FUZZ_SECONDS := 1800
-FUZZ_FLAGS := -max_total_time=$(FUZZ_SECONDS) -timeout=1 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1
-.build/fuzz/%: Tests/Fuzz/%.swift $(shell find Sources/Dataflow -name '*.swift')
+FUZZ_FLAGS := -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1
+# A second of processor time for each input; the timeout is for what never ends.
+.build/fuzz/%: Tests/Fuzz/%.swift Tests/Fuzz/ProcessorTime.swift $(shell find Sources/Dataflow -name '*.swift')
 	@mkdir -p .build/fuzz
 	swiftc -O -wmo -parse-as-library -sanitize=fuzzer -swift-version 6 -module-name $(subst -,_,$*) \
 	  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
@@ -54,6 +57,18 @@ fuzz: setup .build/fuzz/FuzzGraph .build/fuzz/FuzzEntry ## Fuzz graphs and kept 
 	@mkdir -p .build/fuzz/graph .build/fuzz/entry
 	.build/fuzz/FuzzGraph $(FUZZ_FLAGS) .build/fuzz/graph Tests/Fuzz/corpus/graph graphs
 	.build/fuzz/FuzzEntry $(FUZZ_FLAGS) .build/fuzz/entry Tests/Fuzz/corpus/entry
+
+bench: setup ## Time operations at the shapes of the real models, and the engine.
+	swift build -c release --product weft-bench
+	.build/release/weft-bench
+	.build/release/weft-bench engine
+
+bench-peers: setup ## Time whole networks beside PyTorch on the same files; gigabytes in ~/.cache/weft-bench.
+	@$(MAKE) -s setup PACKAGES="python3-venv"
+	swift build -c release --product weft-bench
+	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)
+	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
+	$(WHEELS)/bin/python Tests/Reference/bench_peers.py
 
 schema-check: setup ## Validate every graph against the JSON Schema, with Python's jsonschema.
 	@$(MAKE) -s setup PACKAGES="python3-jsonschema python3-yaml"

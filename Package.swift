@@ -77,7 +77,10 @@ let package = Package(
     // Operations timed at the shapes of the real models.
     .executableTarget(
       name: "weft-bench",
-      dependencies: ["COpenBLAS", "Dataflow", "Formats", "Layers", "Models", "Tensors"],
+      dependencies: [
+        "CKernels", "Dataflow", "Formats", "Layers", "Models", "Tensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // What several test targets use.

@@ -28,34 +28,44 @@ struct Benchmark {
     self.prepare = prepare
   }
 
-  /// Runs until half a second has gone by, three times at least, and prints the best time, the rate,
-  /// and the rate for each second of processor time, which other programs disturb less.
-  func report() {
+  /// Runs until half a second of processor time has gone by, three times at least.
+  ///
+  /// - Returns: The best rate for each second of processor time, beside the machine's.
+  func measured(_ limits: MachineLimits) -> Figure {
     let run = prepare()
-    _ = run()
-    var best = (elapsed: Double.infinity, processor: Double.infinity)
+    withExtendedLifetime(run()) {}
+    var best = Double.infinity
     var runs = 0
-    let start = Self.seconds(CLOCK_MONOTONIC)
-    while runs < 3 || Self.seconds(CLOCK_MONOTONIC) - start < 0.5 {
-      let before = (Self.seconds(CLOCK_MONOTONIC), Self.seconds(CLOCK_PROCESS_CPUTIME_ID))
-      withExtendedLifetime(run()) {}
-      best.elapsed = min(best.elapsed, Self.seconds(CLOCK_MONOTONIC) - before.0)
-      best.processor = min(best.processor, Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - before.1)
+    let start = Self.processorSeconds()
+    while runs < 3 || Self.processorSeconds() - start < 0.5 {
+      best = min(best, Self.processorSeconds { withExtendedLifetime(run()) {} })
       runs += 1
     }
-    let (amount, unit) =
-      switch work {
-      case .operations(let count): (count, "GFLOP/s")
-      case .bytes(let count): (count, "GB/s")
-      }
-    print(
-      Self.padded(name, 52), Self.fixed(best.elapsed * 1e3, 10), "ms",
-      Self.fixed(amount / best.elapsed / 1e9, 9), unit,
-      Self.fixed(amount / best.processor / 1e9, 9), "per core")
+    switch work {
+    case .operations(let count):
+      return Figure(
+        name: name, value: count / best / 1e9, unit: "GFLOP/s", limit: limits.arithmetic,
+        milliseconds: best * 1e3)
+    case .bytes(let count):
+      return Figure(
+        name: name, value: count / best / 1e9, unit: "GB/s", limit: limits.memory,
+        milliseconds: best * 1e3)
+    }
+  }
+
+  /// Processor time, of all threads, that something takes.
+  static func processorSeconds(of run: () -> Void) -> Double {
+    let start = processorSeconds()
+    run()
+    return processorSeconds() - start
   }
 
   /// Processor time that the process has taken.
-  static func processorSeconds() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+  static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
 
   /// The most memory, in bytes, that the process holds while something runs, beyond what it holds
   /// before; Linux only.
@@ -74,22 +84,5 @@ struct Benchmark {
     let before = bytes("VmRSS:")
     await run()
     return max(0, bytes("VmHWM:") - before)
-  }
-
-  private static func seconds(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-
-  static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
-  static func fixed(_ value: Double, _ width: Int) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let fraction = hundredths % 100
-    let text = "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-    return String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }

@@ -9,15 +9,8 @@ import Dataflow
 /// what made it, as pictures are; `number` rows pass numbers, which are fingerprints of themselves.
 /// `memory` is the most that the process holds more during the first cold run, for each node.
 enum EngineBenchmarks {
-  /// A figure under a name.
-  struct Row {
-    let name: String
-    let value: Double
-    let unit: String
-  }
-
-  static func rows() async throws -> [Row] {
-    var rows: [Row] = []
+  static func figures() async throws -> [Figure] {
+    var rows: [Figure] = []
     for (name, count, text) in [
       ("chain-1000", 1000, chain(1000)), ("chain-100000", 100_000, chain(100_000)),
       ("fanout-5000", 5000, fanOut(5000)), ("fanout-50000", 50_000, fanOut(50_000)),
@@ -30,7 +23,9 @@ enum EngineBenchmarks {
     return rows
   }
 
-  private static func measure(_ name: String, _ count: Int, _ text: String) async throws -> [Row] {
+  private static func measure(
+    _ name: String, _ count: Int, _ text: String
+  ) async throws -> [Figure] {
     let source = SourceText(file: "\(name).yaml", text: text)
     let repeats = count > 10_000 ? 3 : 10
     var graph: CheckedGraph?
@@ -42,12 +37,11 @@ enum EngineBenchmarks {
     _ = await evaluator.run(graph)
     let reused = await best(of: repeats) { _ = await evaluator.run(graph) }
     return [
-      Row(name: "engine/\(name)/check", value: check, unit: "ms"),
-      Row(name: "engine/\(name)/cold", value: cold, unit: "ms"),
-      Row(name: "engine/\(name)/reused", value: reused, unit: "ms"),
-      Row(
-        name: "engine/\(name)/memory", value: Double(peak) / Double(count), unit: "bytes per node"),
-    ]
+      ("check", check, "ms"), ("cold", cold, "ms"), ("reused", reused, "ms"),
+      ("memory", Double(peak) / Double(count), "bytes per node"),
+    ].map { what, value, unit in
+      Figure(name: "engine/\(name)/\(what)", value: value, unit: unit, limit: nil)
+    }
   }
 
   /// The least processor time of several runs, in milliseconds.

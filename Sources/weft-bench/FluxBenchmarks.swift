@@ -28,6 +28,18 @@ private func fluxBenchmark(
     try FluxConfiguration(
       ConfigurationFile(JSON(Array(configuration.utf8), file: "configuration of \(name)")))
   }
+  return transformerBenchmark(name, nil, c, text: text, rows: rows)
+}
+
+/// One evaluation of a transformer, for a square picture.
+///
+/// - Parameters:
+///   - transformer: The transformer; one of random weights if left out.
+///   - text: Tokens of text.
+///   - rows: Rows of tokens of the picture, and columns.
+func transformerBenchmark(
+  _ name: String, _ transformer: FluxTransformer?, _ c: FluxConfiguration, text: Int, rows: Int
+) -> Benchmark {
   let tokens = Double(text + rows * rows)
   // Queries, keys, values, output and MLP; then scores and their product with the values.
   let perBlock =
@@ -35,14 +47,14 @@ private func fluxBenchmark(
     + 4 * tokens * tokens * Double(c.width)
   let blocks = Double(c.doubleBlocks + c.singleBlocks)
   return Benchmark(name: name, work: .operations(blocks * perBlock)) {
-    let transformer = randomTransformer(c)
+    let transformer = transformer ?? randomTransformer(c)
     let streams = [
       FluxStream.text(.randomNormal([1, text, c.textWidth], seed: 1)),
       .image(.randomNormal([1, rows * rows, c.inputChannels], seed: 2), rows: rows, columns: rows),
     ]
     let vector = transformer.vector(
-      sigma: [0.5], guidance: [3.5], pooled: .randomNormal([1, c.pooledWidth], seed: 3),
-      precision: .exact)
+      sigma: [0.5], guidance: [3.5],
+      pooled: .randomNormal([1, c.pooledWidth], seed: 3), precision: .exact)
     return { transformer(streams, vector: vector) }
   }
 }

@@ -1,45 +1,77 @@
+import ArgumentParser
+import FoundationEssentials
 import Tensors
 
-/// Times the tensor operations at the shapes of the real models.
-///
-///     swift run -c release weft-bench [--threads N] [word…]
-///
-/// With words, only the benchmarks whose names contain one of them. The first lines are what the
-/// machine can do: the library's own product of large matrices, and a copy of memory. With the word
-/// `engine` first, what the engine costs instead (`EngineBenchmarks`).
+/// Times what Weft is made of, beside what the machine can do.
 @main
-struct Main {
-  static func main() async throws {
-    var words = Array(CommandLine.arguments.dropFirst())
-    if words.first == "engine" {
-      return printRows(try await EngineBenchmarks.rows(), asJSON: words.contains("--json"))
-    }
-    if let flag = words.firstIndex(of: "--threads"), flag + 1 < words.count,
-      let threads = Int(words[flag + 1]), threads > 0
-    {
-      Parallel.threads = threads
-      words.removeSubrange(flag...flag + 1)
-    }
-    print("threads: \(Parallel.threads)")
-    let all =
-      limitBenchmarks() + productBenchmarks() + attentionBenchmarks() + convolutionBenchmarks()
-      + elementBenchmarks() + fluxBenchmarks()
-    for benchmark in all
-    where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {
-      benchmark.report()
+struct WeftBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weft-bench",
+    abstract: "Time operations at the shapes of the real models, networks, and the engine.",
+    discussion: """
+      Rates are for each second of processor time, which other programs disturb less than the time \
+      on the clock. Per cent are of the limit that is measured first: a matrix product in registers \
+      for arithmetic, a copy of memory for what only moves bytes.
+
+      OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE change which kernels OpenBLAS uses; leave them unset.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Only benchmarks whose names contain one of these words. engine: the engine's own costs.",
+      valueName: "word"))
+  var words: [String] = []
+
+  @Option(help: "How many threads compute.") var threads = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Time whole networks too, from the folder that Tests/Reference/bench_peers.py fills.",
+      valueName: "dir"))
+  var models: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print ratios to an earlier run, which --json printed to this file.", valueName: "file"))
+  var compare: String?
+
+  @Flag(help: "Print the figures as JSON.") var json = false
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads must be in 1..1024, and is \(threads).")
     }
   }
 
-  private static func printRows(_ rows: [EngineBenchmarks.Row], asJSON: Bool) {
-    guard asJSON else {
-      for row in rows {
-        print(Benchmark.padded(row.name, 40), Benchmark.fixed(row.value, 10), row.unit)
-      }
-      return
+  func run() async throws {
+    Parallel.threads = threads
+    let before = try compare.map { try Figures(file: $0) }
+    var figures = Figures()
+    if words.first == "engine" {
+      for figure in try await EngineBenchmarks.figures() { tell(figure, before, &figures) }
+    } else {
+      try timeOperations(before, &figures)
     }
-    let texts = rows.map { row in
-      "{\"name\": \"\(row.name)\", \"value\": \(row.value), \"unit\": \"\(row.unit)\"}"
+    if json { print(try figures.text) }
+  }
+
+  private func timeOperations(_ before: Figures?, _ figures: inout Figures) throws {
+    if !json { print("threads: \(threads); \(Arithmetic.kernels)") }
+    let limits = MachineLimits.measured()
+    if !json { print(limits.description) }
+    var all =
+      productBenchmarks() + attentionBenchmarks() + convolutionBenchmarks() + elementBenchmarks()
+      + fluxBenchmarks()
+    if let models { all += try networkBenchmarks(in: models) }
+    for benchmark in all
+    where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {
+      tell(benchmark.measured(limits), before, &figures)
     }
-    print("{\"rows\": [\(texts.joined(separator: ", "))]}")
+  }
+
+  private func tell(_ figure: Figure, _ before: Figures?, _ figures: inout Figures) {
+    figures.rows.append(figure)
+    guard !json else { return }
+    print(figure.line + (before?[figure.name].map { "  \(figure.comparison(with: $0))" } ?? ""))
   }
 }

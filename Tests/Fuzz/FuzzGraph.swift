@@ -6,22 +6,23 @@ import Synchronization
 /// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-  let source = SourceText(file: "fuzz.yaml", bytes: bytes)
-  // Every graph that another names is this one again: recursion, and parts with faults.
-  let checker = GraphChecker(catalog: FuzzKinds.catalog, graphs: SameGraph(bytes: bytes))
-  let faults = checker.faults(source)
-  _ = faults.description
-  if !faults.hasErrors, let checked = try? checker.graph(source).graph {
-    _ = ResolvedGraph(checked).text
-    _ = RunPlan(checked, checked.everything)
+  withinASecond {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    let source = SourceText(file: "fuzz.yaml", bytes: bytes)
+    // Every graph that another names is this one again: recursion, and parts with faults.
+    let checker = GraphChecker(catalog: FuzzKinds.catalog, graphs: SameGraph(bytes: bytes))
+    let faults = checker.faults(source)
+    _ = faults.description
+    if !faults.hasErrors, let checked = try? checker.graph(source).graph {
+      _ = ResolvedGraph(checked).text
+      _ = RunPlan(checked, checked.everything)
+    }
+    if let formatted = try? GraphFormatter.format(source) {
+      // What is in style stays as it is.
+      let again = try? GraphFormatter.format(SourceText(file: "fuzz.yaml", text: formatted))
+      precondition(again == formatted, "formatting twice is not formatting once")
+    }
   }
-  if let formatted = try? GraphFormatter.format(source) {
-    // What is in style stays as it is.
-    let again = try? GraphFormatter.format(SourceText(file: "fuzz.yaml", text: formatted))
-    precondition(again == formatted, "formatting twice is not formatting once")
-  }
-  return 0
 }
 
 /// One text under every name, as long as what is read of it is no more than a few graphs.
@@ -31,7 +32,7 @@ private final class SameGraph: GraphSearch {
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
-    rest = Mutex(256 << 10)
+    rest = Mutex(64 << 10)
   }
 
   func graph(at path: String) throws -> SourceText {

@@ -7,6 +7,7 @@
 #include "combine.h"
 #include "convert.h"
 #include "dot.h"
+#include "limit.h"
 #include "map.h"
 #include "normalize.h"
 #include "random.h"
