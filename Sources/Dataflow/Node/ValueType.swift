@@ -34,6 +34,9 @@ public struct ValueType: Sendable, Hashable, CustomStringConvertible {
     return type == Double.self && other.type == Int.self
   }
 
+  /// Whether values of the type are secrets, or lists of them.
+  var isOfSecrets: Bool { element?.isOfSecrets ?? (type == Secret.self) }
+
   /// Whether the values of the type are written in graphs as scalars, for all to see.
   private var isScalar: Bool { type.isPlain && element == nil && type != Secret.self }
 

@@ -6,6 +6,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: String
   /// Whether the graph can run.
   public let severity: Severity
+  /// Whether the line of the file is not to be shown: it may hold a secret.
+  let hidesLine: Bool
 
   /// How much a fault weighs.
   public enum Severity: String, Sendable, Hashable {
@@ -19,9 +21,16 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// A fault at a place; of a message of more than a thousand characters the ends are kept.
   public init(position: SourcePosition, message: String, severity: Severity = .error) {
+    self.init(position: position, message: message, severity: severity, hidesLine: false)
+  }
+
+  init(
+    position: SourcePosition, message: String, severity: Severity = .error, hidesLine: Bool
+  ) {
     self.position = position
     self.message = message.abridged
     self.severity = severity
+    self.hidesLine = hidesLine
   }
 
   /// The fault on one line: `file:line:column: error: message`.
@@ -29,9 +38,10 @@ public struct Diagnostic: Sendable, Hashable {
     "\(position): \(severity == .warning ? "warning" : "error"): \(message)".withoutControls
   }
 
-  /// The fault, the line of the file it is in, and a caret under its place.
+  /// The fault, the line of the file it is in, and a caret under its place; of a secret that is
+  /// written out, the fault alone.
   public func rendered(in source: SourceText) -> String {
-    guard position.line > 0, position.file == source.file else { return line }
+    guard position.line > 0, position.file == source.file, !hidesLine else { return line }
     let excerpt = source.excerpt(around: position.byte, reach: 100)
     let before = excerpt.before.withoutControls
     return """

@@ -34,8 +34,22 @@ public struct DiagnosticList: Error, Sendable, CustomStringConvertible {
 
   /// Each fault with its line and a caret.
   public var description: String {
-    diagnostics.map { fault in
-      sources[fault.position.file].map { fault.rendered(in: $0) } ?? fault.line
+    // Another fault in the line of a secret does not show it either.
+    let hidden = Set(diagnostics.filter(\.hidesLine).map { Place($0.position) })
+    return diagnostics.map { fault in
+      let source = hidden.contains(Place(fault.position)) ? nil : sources[fault.position.file]
+      return source.map { fault.rendered(in: $0) } ?? fault.line
     }.joined(separator: "\n")
+  }
+}
+
+/// A line of a file.
+private struct Place: Hashable {
+  let file: String
+  let line: Int
+
+  init(_ position: SourcePosition) {
+    file = position.file
+    line = position.line
   }
 }

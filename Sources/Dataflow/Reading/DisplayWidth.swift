@@ -31,8 +31,8 @@ extension Character {
 
 extension Unicode.Scalar {
   fileprivate var isControl: Bool {
-    if self == "\t" { return false }
-    if properties.generalCategory == .control { return true }
+    if value < 0x20 { return self != "\t" }
+    if (0x7F...0x9F).contains(value) { return true }
     // Embeddings, overrides and isolates of the bidirectional algorithm; line separators.
     return (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
       || value == 0x2028 || value == 0x2029

@@ -17,7 +17,7 @@ enum InputValuesRule: GraphRule {
       return input.bounds?.fault(in: literal)
         .map { [.fault($0, in: name, at: value.position)] } ?? []
     case .unreadable(let fault):
-      return [.fault(fault, in: name, at: value.position)]
+      return [.fault(fault, in: name, at: value.position, hidesLine: type.isOfSecrets)]
     case .list(let elements):
       guard let element = type.element else {
         return [.fault("\(type.name.withArticle) is no list", in: name, at: value.position)]
@@ -44,9 +44,10 @@ enum InputValuesRule: GraphRule {
 
 extension Diagnostic {
   fileprivate static func fault(
-    _ fault: String, in input: String, at position: SourcePosition
+    _ fault: String, in input: String, at position: SourcePosition, hidesLine: Bool = false
   ) -> Diagnostic {
-    Diagnostic(position: position, message: "input '\(input)': \(fault)")
+    Diagnostic(
+      position: position, message: "input '\(input)': \(fault)", hidesLine: hidesLine)
   }
 
   fileprivate static func placeFault(

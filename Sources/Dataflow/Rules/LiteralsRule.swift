@@ -28,6 +28,7 @@ extension Diagnostic {
   fileprivate static func fault(
     _ fault: String, _ place: GraphDraft.Place, _ position: SourcePosition
   ) -> Diagnostic {
-    Diagnostic(position: position, message: "\(place): \(fault)")
+    Diagnostic(
+      position: position, message: "\(place): \(fault)", hidesLine: place.type.isOfSecrets)
   }
 }

@@ -31,7 +31,7 @@ extension EvaluationRun {
     let start = ContinuousClock.now
     do {
       let values = try await results(of: cell)
-      let time = ContinuousClock.now - start
+      let time = ContinuousClock.now - start - (lazyTimes.removeValue(forKey: cell) ?? .zero)
       if node.kind.hasLazyInputs {
         if let fingerprint = strictFingerprint(of: cell) {
           identifyByRun(cell, start: fingerprint)

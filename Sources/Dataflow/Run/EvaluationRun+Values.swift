@@ -79,7 +79,9 @@ extension EvaluationRun {
     if asked[cell]?.contains(place) != true { asked[cell, default: []].append(place) }
     var roots: [Int] = []
     binding.forEachSource { roots.append($0) }
+    let start = ContinuousClock.now
     for root in roots { try await obtain([root]) }
+    lazyTimes[cell, default: .zero] += ContinuousClock.now - start
     if let cause = roots.lazy.compactMap({ self.failure(behind: $0) }).first {
       throw SourceFailure(node: cause, description: "node '\(cause)' failed")
     }

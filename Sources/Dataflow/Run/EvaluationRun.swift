@@ -32,6 +32,8 @@ actor EvaluationRun {
   var foreseen: [Foreseen?]
   /// The lazy inputs that a running cell has asked for, in that order.
   var asked: [Int: [Int]] = [:]
+  /// How long a running cell has waited for what its lazy inputs need, whose time that is.
+  var lazyTimes: [Int: Duration] = [:]
   /// For each cell that is computing a lazy input, those of its inputs that wait for their turn.
   var turns: [Int: [CheckedContinuation<Void, Never>]] = [:]
   /// Nodes equal to others that have been told of.

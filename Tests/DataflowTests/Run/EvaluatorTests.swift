@@ -74,6 +74,24 @@ import Testing
       ])
   }
 
+  @Test func `what a lazy input needs takes its own time, not that of the node that asks`()
+    async throws
+  {
+    let checker = GraphChecker(catalog: NodeCatalog([Nap.self, Await.self]))
+    let graph = try checker.graph(
+      SourceText(
+        file: "test.yaml",
+        text: "weft: 1\nnodes: {a: {kind: Nap}, b: {kind: Await, number: $a}}\noutputs: {b: $b}")
+    ).graph
+    let start = ContinuousClock.now
+    let result = await Evaluator().run(graph)
+    let whole = ContinuousClock.now - start
+    let times = result.records.compactMap { record -> Duration? in
+      if case .ran(let time) = record.outcome { time } else { nil }
+    }
+    #expect(times.count == 2 && times.reduce(.zero, +) <= whole)
+  }
+
   @Test func `a branch that is not chosen is not touched`() async throws {
     let log = EventLog()
     let result = try await run(
@@ -307,4 +325,20 @@ private struct Both: Node {
     async let c = third()
     sum = try await a + b + c
   }
+}
+
+private struct Nap: Node {
+  static let summary = "One, after a while."
+  @Output("One.") var number: Int
+  func run(in context: NodeContext) async throws {
+    try await Task.sleep(for: .milliseconds(30))
+    number = 1
+  }
+}
+
+private struct Await: Node {
+  static let summary = "A number, asked for."
+  @Input("The number.") var number: Lazy<Int>
+  @Output("The number.") var result: Int
+  func run(in context: NodeContext) async throws { result = try await number() }
 }

@@ -63,6 +63,20 @@ import Testing
       ])
   }
 
+  @Test func `the line of a secret that is written out is not shown, whatever is wrong in it`() {
+    let text = """
+      weft: 1
+      inputs:
+        key: {type: Secret, default: hunter2}
+      nodes:
+        c: {kind: Unlock, key: hunter2, kye: 1}
+        d: {kind: Unlock, key: $inputs.key, kye: 1}
+      """
+    let faults = "\(TestLibrary.checker.faults(SourceText(file: "test.yaml", text: text)))"
+    #expect(!faults.contains("hunter2"))
+    #expect(faults.contains("  d: {kind: Unlock, key: $inputs.key, kye: 1}"))
+  }
+
   @Test func `a secret that is not there is missing from a run, and the graph is right`() throws {
     let settings = [GraphSetting("key", "env:WEFT_TEST_NO_SUCH_VARIABLE")]
     let source = SourceText(file: "test.yaml", text: "weft: 1\n" + Self.text)
