@@ -31,12 +31,8 @@ private func fluxBenchmark(
   return transformerBenchmark(name, nil, c, text: text, rows: rows)
 }
 
-/// One evaluation of a transformer, for a square picture.
-///
-/// - Parameters:
-///   - transformer: The transformer; one of random weights if left out.
-///   - text: Tokens of text.
-///   - rows: Rows of tokens of the picture, and columns.
+/// One evaluation of a transformer for a square picture, of so many tokens of text and rows of tokens
+/// of the picture; where no transformer is given, of one of random weights.
 func transformerBenchmark(
   _ name: String, _ transformer: FluxTransformer?, _ c: FluxConfiguration, text: Int, rows: Int
 ) -> Benchmark {
