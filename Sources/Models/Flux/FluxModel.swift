@@ -137,21 +137,30 @@ extension FluxModel {
 
   /// The latent of pictures.
   ///
-  /// - Parameter pixels: −1…1, `[batch, 3, height, width]`.
+  /// - Parameters:
+  ///   - pixels: −1…1, `[batch, 3, height, width]`.
+  ///   - tiling: The tiles to encode in; nil for the whole at once.
   /// - Returns: `[batch, channels, height / 8, width / 8]`, scaled as the transformer reads it.
   /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
-  public func encode(image pixels: Tensor) throws -> Tensor {
+  public func encode(image pixels: Tensor, tiling: Tiling? = nil) throws -> Tensor {
     let autoencoder = try autoencoderPart()
-    return try Parallel.untilCancelled { autoencoder.encode(pixels) }
+    return try Parallel.untilCancelled {
+      tiling.map { autoencoder.encode(pixels, tiling: $0) } ?? autoencoder.encode(pixels)
+    }
   }
 
   /// The pictures of a latent.
   ///
+  /// - Parameters:
+  ///   - latent: `[batch, channels, height, width]`, without noise.
+  ///   - tiling: The tiles to decode in; nil for the whole at once.
   /// - Returns: `[batch, 3, height, width]`, −1…1 as far as the network keeps to it.
   /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
-  public func decode(_ latent: Tensor) throws -> Tensor {
+  public func decode(_ latent: Tensor, tiling: Tiling? = nil) throws -> Tensor {
     let autoencoder = try autoencoderPart()
-    return try Parallel.untilCancelled { autoencoder.decode(latent) }
+    return try Parallel.untilCancelled {
+      tiling.map { autoencoder.decode(latent, tiling: $0) } ?? autoencoder.decode(latent)
+    }
   }
 
   private func check(_ c: FluxConfiguration, reads conditioning: FluxConditioning) throws {

@@ -7,15 +7,25 @@ struct DecodeLatent: Node {
 
   @Input("The model whose autoencoder made the latent.") var model: Model
   @Input("The latent, without noise.") var latent: Latent
+  @Input(
+    """
+    Pixels along a side of the tiles to decode in, for pictures too large for memory; if left out, all \
+    is decoded at once.
+    """,
+    in: 64...16384) var tileSize: Int?
+  @Input("Pixels by which tiles overlap and fade into each other.", in: 0...4096)
+  var tileOverlap = 64
   @Output("The picture, or the first of a batch.") var image: Image
   @Output("All pictures of a batch.") var images: [Image]
 
   func run(in context: NodeContext) async throws {
     try latent.check(isOf: model)
+    let tiling = try Tiling(size: tileSize, overlap: tileOverlap)
     var pictures: [Image] = []
     for index in 0..<latent.batch {
       try context.checkCancellation()
-      let pixels = try model.flux.decode(latent.cells.sliced(axis: 0, index..<(index + 1)))
+      let cells = latent.cells.sliced(axis: 0, index..<(index + 1))
+      let pixels = try model.flux.decode(cells, tiling: tiling)
       pictures.append(Image((pixels.selected(axis: 0, at: 0) * 0.5 + 0.5).clamped(to: 0...1)))
     }
     images = pictures
