@@ -9,7 +9,7 @@ struct NodesVerb: ParsableCommand {
 
   @Argument(
     help: "A kind of node, such as Sample.",
-    completion: .list(NodeLibrary.catalog.kinds.names.sorted()))
+    completion: .list(NodeLibrary.catalog.names.sorted()))
   var kind: String?
 
   @Flag(help: "Print JSON.") var json = false
@@ -22,9 +22,9 @@ struct NodesVerb: ParsableCommand {
   func run() throws {
     if let write { return try writePages(to: write) }
     guard let name = kind else { return list() }
-    let kinds = NodeLibrary.catalog.kinds
-    guard let kind = kinds[name] else {
-      let hint = kinds.names.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+    let catalog = NodeLibrary.catalog
+    guard let kind = catalog[name] else {
+      let hint = catalog.names.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
       throw ValidationError("There is no kind of node '\(name)'\(hint)")
     }
     if json {
@@ -40,7 +40,7 @@ struct NodesVerb: ParsableCommand {
       print((try? JSONText.of(records)) ?? "[]")
       return
     }
-    let width = NodeLibrary.catalog.kinds.names.map(\.count).max() ?? 0
+    let width = NodeLibrary.catalog.names.map(\.count).max() ?? 0
     for group in NodeLibrary.groups {
       print("\(group.name)")
       for kind in group.kinds {

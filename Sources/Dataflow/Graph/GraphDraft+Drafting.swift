@@ -27,7 +27,7 @@ extension GraphDraft {
     let kinds = file.nodes.map { node in
       node.kind.flatMap { kind in
         kind.value.isGraphPath
-          ? graphs[kind.value.path(from: file.folder)] : catalog.kinds[kind.value]
+          ? graphs[kind.value.path(from: file.folder)] : catalog[kind.value]
       }
     }
     let variables = TypeVariables(
@@ -158,7 +158,7 @@ extension GraphDraft.Input {
 
   private static func type(named name: String, _ catalog: NodeCatalog) -> ValueType? {
     if name == NamedChoice.typeName { return ValueType(NamedChoice.self) }
-    guard name.hasPrefix("["), name.hasSuffix("]") else { return catalog.types[name] }
+    guard name.hasPrefix("["), name.hasSuffix("]") else { return catalog.type(named: name) }
     return type(named: String(name.dropFirst().dropLast()), catalog)?.list
   }
 

@@ -1,7 +1,7 @@
 /// The kind of every node is one that there is, or the path of a graph, which is then read.
 enum KnownKindsRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
-    var suggester = NameSuggester(draft.catalog.kinds.names)
+    var suggester = NameSuggester(draft.catalog.names)
     return draft.nodes.compactMap { node in
       guard node.kind == nil, let kind = node.syntax.kind, !kind.value.isGraphPath else {
         return nil
