@@ -31,6 +31,34 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: path)) == made)
   }
 
+  /// Whether a file system of one's own can be made, as root or as root of a namespace of users.
+  static let canMount: Bool = {
+    let mount = "mount -t tmpfs -o size=64k tmpfs /mnt"
+    let result = try? Command.run("/usr/bin/unshare", ["-rm", "sh", "-c", mount])
+    return result?.code == 0
+  }()
+
+  @Test(.enabled(if: canMount, "tmpfs cannot be mounted here"))
+  func `a disk that fills up costs what is kept, and a note, not the run`() throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      mount -t tmpfs -o size=64k tmpfs /mnt && exec "$0" run \(Self.graph) --cache /mnt/cache --json --out "$1"
+      """
+    let result = try Command.run(
+      "/usr/bin/unshare",
+      ["-rm", "sh", "-c", script, try Command.executable.path, folder.file("out")])
+    #expect(result.code == 0, "\(result.error)")
+    #expect(try events(result, "finished").last == "picture")
+    let notes = try result.records.compactMap { $0["message"] as? String }
+    #expect(notes.contains { $0.contains("no space left on device") })
+    let whole = try Command.weft(["run", Self.graph, "--out", folder.file("whole")])
+    #expect(whole.code == 0)
+    let name = "text-to-image.picture.png"
+    #expect(
+      try Data(contentsOf: URL(filePath: folder.file("out/\(name)")))
+        == Data(contentsOf: URL(filePath: folder.file("whole/\(name)"))))
+  }
+
   @Test func `plan says what runs and why says what has changed`() throws {
     let folder = try TemporaryFolder()
     let cache = folder.file("cache")
