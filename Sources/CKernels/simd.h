@@ -89,4 +89,11 @@ K_INLINE k_f32x8 k_widen_f16x8(const uint16_t *x) {
     return __builtin_convertvector(v, k_f32x8);
 }
 
+/// A float16 at any alignment.
+K_INLINE float k_f16_at(const void *place) {
+    _Float16 half;
+    memcpy(&half, place, sizeof half);
+    return (float)half;
+}
+
 K_END

@@ -5,19 +5,23 @@ extension Checkpoint {
   /// The names that diffusers and transformers give the file of a folder.
   private static let fileNames = ["model.safetensors", "diffusion_pytorch_model.safetensors"]
 
-  /// Opens what a path leads to: a safetensors file, the index of several, or a folder with either
-  /// under the name that diffusers or transformers gives it.
+  /// Opens what a path leads to: a safetensors or GGUF file, whatever its name; the index of several
+  /// safetensors files; or a folder with any of them under the name that diffusers or transformers
+  /// gives it.
   ///
   /// - Throws: `FormatError` if there is no such file, or a file is not what it has to be.
   public init(opening path: String) throws(FormatError) {
     let file = try Self.file(at: path)
-    let tensors =
-      file.hasSuffix(".index.json")
-      ? try SafetensorsShards(index: file).tensors : try SafetensorsFile(file).tensors
-    let entries = tensors.mapValues { stored in
+    let entries = try Self.tensors(of: file).mapValues { stored in
       Entry(source: .stored(stored), file: stored.file, storedName: stored.name)
     }
     self.init(path: path, entries: entries, reads: ReadLog())
+  }
+
+  private static func tensors(of file: String) throws(FormatError) -> [String: StoredTensor] {
+    if file.hasSuffix(".index.json") { return try SafetensorsShards(index: file).tensors }
+    if try GGUFFile.recognizes(file) { return try GGUFFile(file).tensors }
+    return try SafetensorsFile(file).tensors
   }
 
   /// The file meant by a path: itself, or the one in the folder it leads to.

@@ -46,8 +46,19 @@ extension Checkpoint.Entry {
   fileprivate func dividedRows(_ rows: [Int]) throws(WeightError) -> [Checkpoint.Entry] {
     let count = rows.reduce(0, +)
     guard shape.first == count else { throw unfit("of \(count) rows", found: "\(shape)") }
-    return try tensor().split(rows, axis: 0).map { part in
-      Checkpoint.Entry(source: .memory(part), file: file, storedName: storedName)
+    return try divided(rows).map { source in
+      Checkpoint.Entry(source: source, file: file, storedName: storedName)
+    }
+  }
+
+  private func divided(_ rows: [Int]) throws(WeightError) -> [Source] {
+    guard let matrix = blockMatrix else {
+      return try tensor().split(rows, axis: 0).map { .memory($0) }
+    }
+    var start = 0
+    return rows.map { count in
+      defer { start += count }
+      return .blocks(matrix.sliced(rows: start..<start + count))
     }
   }
 }

@@ -12,6 +12,7 @@ public struct Checkpoint: Sendable {
     /// Where the elements are.
     enum Source: Sendable {
       case memory(Tensor)
+      case blocks(BlockMatrix)
       case stored(StoredTensor)
     }
 
@@ -73,16 +74,27 @@ extension Checkpoint.Entry {
   var shape: [Int] {
     switch source {
     case .memory(let tensor): tensor.shape
+    case .blocks(let matrix): matrix.shape
     case .stored(let stored): stored.shape
     }
   }
 
-  /// The tensor.
+  /// The matrix, if it is one in whole blocks.
+  var blockMatrix: BlockMatrix? {
+    switch source {
+    case .memory: nil
+    case .blocks(let matrix): matrix
+    case .stored(let stored): stored.blockMatrix
+    }
+  }
+
+  /// The tensor; blocks are widened.
   ///
   /// - Throws: ``WeightError`` if its elements are of a type nothing computes with.
   func tensor() throws(WeightError) -> Tensor {
     switch source {
     case .memory(let tensor): return tensor
+    case .blocks(let matrix): return matrix.widened()
     case .stored(let stored):
       do {
         return try stored.tensor()

@@ -3,20 +3,23 @@ public import Tensors
 /// A table of vectors, looked up by number.
 public struct Embedding: Sendable {
   /// The table, `[count, width]`.
-  public let table: Tensor
+  public let table: WeightMatrix
 
   /// Reads `weight`.
   ///
   /// - Throws: ``WeightError`` if it is missing or has another shape.
   public init(_ weights: Weights, count: Int, width: Int) throws(WeightError) {
-    table = try weights.tensor("weight", shape: [count, width])
+    table = try weights.matrix("weight", shape: [count, width])
   }
 
   /// The vectors of the first places, for tables of positions.
   ///
   /// - Returns: `[count, width]`.
   public func first(_ count: Int) -> Tensor {
-    table.sliced(axis: 0, 0..<count)
+    switch table {
+    case .tensor(let table): table.sliced(axis: 0, 0..<count)
+    case .blocks(let table): table.sliced(rows: 0..<count).widened()
+    }
   }
 
   /// Looks vectors up.
@@ -24,6 +27,9 @@ public struct Embedding: Sendable {
   /// - Parameter indices: Whole numbers below the table's count, of any shape `[...]`.
   /// - Returns: `[..., width]`.
   public func callAsFunction(_ indices: Tensor) -> Tensor {
-    table.gatheredRows(indices)
+    switch table {
+    case .tensor(let table): table.gatheredRows(indices)
+    case .blocks(let table): table.gatheredRows(indices)
+    }
   }
 }

@@ -4,10 +4,10 @@ public import Tensors
 ///
 ///     y = x · weightᵀ + bias
 ///
-/// The weight is used in the element type it is stored in.
+/// The weight is used as it is stored: in its element type, or in blocks.
 public struct Linear: Sendable {
   /// The weight, `[to, from]`.
-  public let weight: Tensor
+  public let weight: WeightMatrix
   /// What is added, `[to]`; nil for a map without a bias.
   public let bias: Tensor?
 
@@ -20,9 +20,10 @@ public struct Linear: Sendable {
     _ weights: Weights, from: Int, to: Int, bias: Bool = true
   ) throws(WeightError) {
     if weights.shape(of: "weight") == [to, from, 1, 1] {
-      weight = try weights.tensor("weight", shape: [to, from, 1, 1]).reshaped([to, from])
+      weight = .tensor(
+        try weights.tensor("weight", shape: [to, from, 1, 1]).reshaped([to, from]))
     } else {
-      weight = try weights.tensor("weight", shape: [to, from])
+      weight = try weights.matrix("weight", shape: [to, from])
     }
     self.bias = bias ? try weights.tensor("bias", shape: [to]) : nil
   }

@@ -53,18 +53,25 @@ public struct Weights: Sendable {
     return (0...).first { !indices.contains($0) } ?? 0
   }
 
-  /// A weight, in the element type it is stored in.
+  /// A weight, in the element type it is stored in, or in float32 if it is stored in blocks.
   ///
   /// - Throws: ``WeightError`` if it is missing, has another shape, or is not made of
   ///   floating-point numbers.
   public func tensor(_ name: String, shape: [Int]) throws(WeightError) -> Tensor {
-    let entry = try entry(name)
-    checkpoint.reads.note(entry.storedName)
-    guard entry.shape == shape else {
-      throw WeightError(
-        file: entry.file, key: entry.storedName,
-        fault: .shape(expected: shape, found: entry.shape))
-    }
+    try floats(of: entry(name, shape: shape))
+  }
+
+  /// A weight of two axes as it is stored.
+  ///
+  /// - Throws: ``WeightError`` if it is missing, has another shape, or is not made of
+  ///   floating-point numbers.
+  public func matrix(_ name: String, shape: [Int]) throws(WeightError) -> WeightMatrix {
+    let entry = try entry(name, shape: shape)
+    if let matrix = entry.blockMatrix { return .blocks(matrix) }
+    return .tensor(try floats(of: entry))
+  }
+
+  private func floats(of entry: Checkpoint.Entry) throws(WeightError) -> Tensor {
     let tensor = try entry.tensor()
     guard tensor.elementType.isFloatingPoint else {
       throw entry.unfit("of floating-point numbers", found: tensor.elementType.rawValue)
@@ -87,6 +94,18 @@ public struct Weights: Sendable {
   /// count as unread.
   public func skip(_ name: String) {
     if let entry = checkpoint.entries[prefix + name] { checkpoint.reads.note(entry.storedName) }
+  }
+
+  /// The entry that a network reads.
+  private func entry(_ name: String, shape: [Int]) throws(WeightError) -> Checkpoint.Entry {
+    let entry = try entry(name)
+    checkpoint.reads.note(entry.storedName)
+    guard entry.shape == shape else {
+      throw WeightError(
+        file: entry.file, key: entry.storedName,
+        fault: .shape(expected: shape, found: entry.shape))
+    }
+    return entry
   }
 
   private func entry(_ name: String) throws(WeightError) -> Checkpoint.Entry {

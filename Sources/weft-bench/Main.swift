@@ -60,8 +60,8 @@ struct WeftBench: AsyncParsableCommand {
     let limits = MachineLimits.measured()
     if !json { print(limits.description) }
     var all =
-      productBenchmarks() + attentionBenchmarks() + convolutionBenchmarks() + elementBenchmarks()
-      + fluxBenchmarks()
+      productBenchmarks() + blockBenchmarks() + attentionBenchmarks() + convolutionBenchmarks()
+      + elementBenchmarks() + fluxBenchmarks()
     if let models { all += try networkBenchmarks(in: models) }
     for benchmark in all
     where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {

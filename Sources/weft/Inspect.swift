@@ -5,17 +5,17 @@ import Nodes
 /// `weft inspect`: says what is in a picture or in a file of tensors.
 struct InspectVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Say what is in a picture or a safetensors file.",
+    commandName: "inspect", abstract: "Say what is in a picture or a file of weights.",
     discussion: """
       Of a picture, its size, what made it, with which inputs, and its other texts; of a \
-      safetensors file, its tensors and its metadata.
+      safetensors or GGUF file, its tensors and its metadata.
 
       Exit codes: 0 done; 64 wrong usage; 65 the file is not sound, or has no graph for --graph; \
       66 it is missing.
       """)
 
   @Argument(
-    help: "The file.", completion: .file(extensions: ["png", "jpg", "jpeg", "safetensors"]))
+    help: "The file.", completion: .file(extensions: ["png", "jpg", "jpeg", "safetensors", "gguf"]))
   var file: String
 
   @Flag(help: "Print the graph in a picture and nothing else, to be written to a file.")
@@ -28,10 +28,8 @@ struct InspectVerb: ParsableCommand {
   }
 
   func run() throws {
-    if file.hasSuffix(".safetensors"), !graph {
-      let tensors = try Failure.reading { try SafetensorsFile(file) }
-      return Console.resultText(
-        try json ? JSONText.of(TensorsRecord(tensors)) + "\n" : TensorsRecord(tensors).text)
+    if !graph, let record = try Failure.reading({ try TensorsRecord(opening: file) }) {
+      return Console.resultText(try json ? JSONText.of(record) + "\n" : record.text)
     }
     let bytes = try Failure.reading { try FileBytes.read(file, limit: Picture.maximumFileSize) }
     if graph {
@@ -40,7 +38,8 @@ struct InspectVerb: ParsableCommand {
     let picture = try Failure.reading {
       guard Picture.isPicture(bytes) else {
         throw FormatError(
-          file: file, expected: "a PNG or JPEG picture or a safetensors file", found: "neither")
+          file: file, expected: "a PNG or JPEG picture or a safetensors or GGUF file",
+          found: "none of them")
       }
       return try Picture(bytes, file: file)
     }

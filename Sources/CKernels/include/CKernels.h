@@ -4,6 +4,7 @@
 /// nothing, keeps no state and checks nothing: the operation in Tensors that calls it has checked.
 
 #include "attend.h"
+#include "blocks.h"
 #include "combine.h"
 #include "convert.h"
 #include "dot.h"

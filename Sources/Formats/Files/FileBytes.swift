@@ -25,6 +25,15 @@ public enum FileBytes {
     return try bytes(at: 0, count: size, of: descriptor, path)
   }
 
+  /// The first bytes of a regular file: fewer than asked for if it is shorter.
+  ///
+  /// - Throws: ``FormatError`` if the file cannot be opened or read, or is not a regular file.
+  static func start(of path: String, count: Int) throws(FormatError) -> [UInt8] {
+    let (descriptor, _) = try opened(path)
+    defer { close(descriptor) }
+    return try bytes(at: 0, count: count, of: descriptor, path)
+  }
+
   /// Whether two regular files hold the same bytes.
   ///
   /// - Throws: ``FormatError`` if either cannot be opened or read, or is not a regular file.

@@ -21,14 +21,7 @@ public struct SafetensorsFile: Sendable {
   ///   header that is too long or not JSON, a repeated name, an unknown element type, a size that
   ///   does not fit the shape, gaps or overlaps between tensors, bytes missing or left over.
   public init(_ path: String) throws(FormatError) {
-    let storage: Storage
-    do throws(StorageError) {
-      storage = try Storage.mapped(path: path)
-    } catch {
-      throw FormatError(
-        file: path, expected: "a readable file", found: systemMessage(error.code))
-    }
-    try self.init(storage, path: path)
+    try self.init(try Storage.mapped(file: path), path: path)
   }
 
   /// Reads a file that is in memory.
@@ -50,8 +43,8 @@ public struct SafetensorsFile: Sendable {
     for entry in header.entries {
       let stored = StoredTensor(
         name: entry.name, file: path, elementName: entry.element.rawValue,
-        elementType: entry.element.elementType, shape: entry.shape, byteRange: entry.byteRange,
-        storage: storage)
+        numbers: entry.element.elementType.map { .elements($0) } ?? .unknown, shape: entry.shape,
+        byteRange: entry.byteRange, storage: storage)
       // Names that differ in bytes may still be one name to Swift.
       guard tensors.updateValue(stored, forKey: entry.name) == nil else {
         throw FormatError(

@@ -1,7 +1,7 @@
 /// Where the parts of a FLUX model are: paths of files or folders.
 ///
 /// A part is a folder with `config.json` beside its weights, as diffusers and transformers write it,
-/// or a safetensors file. Without a `config.json` of its class beside it, such a file's numbers are
+/// or a safetensors or GGUF file. Without a `config.json` of its class beside it, such a file's numbers are
 /// read from its shapes.
 public struct FluxFiles: Sendable, Hashable {
   /// The transformer, in diffusers or in original (black-forest-labs/flux) form.

@@ -205,7 +205,9 @@ extension FluxModel {
   private static func configuration(
     of path: String, class name: String
   ) throws -> ConfigurationFile? {
-    guard path.hasSuffix(".safetensors") || path.hasSuffix(".sft") else {
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard exists, !isFolder else {
       return try ConfigurationFile(path: "\(path)/config.json")
     }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

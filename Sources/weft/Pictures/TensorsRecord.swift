@@ -1,6 +1,6 @@
 import Formats
 
-/// What is in a safetensors file, as JSON and as people are told.
+/// What is in a safetensors or GGUF file, as JSON and as people are told.
 struct TensorsRecord: Encodable {
   /// A tensor.
   struct Tensor: Encodable {
@@ -15,14 +15,38 @@ struct TensorsRecord: Encodable {
   let tensors: [Tensor]
   let metadata: [String: String]
 
-  init(_ file: SafetensorsFile) {
-    self.file = file.path
-    tensors = file.names.compactMap { file.tensors[$0] }.map {
+  /// What is in a file; nil if it is neither of the two.
+  ///
+  /// - Throws: `FormatError` if it cannot be read or is not sound.
+  init?(opening path: String) throws(FormatError) {
+    if path.hasSuffix(".safetensors") {
+      self.init(try SafetensorsFile(path))
+    } else if try GGUFFile.recognizes(path) {
+      self.init(try GGUFFile(path))
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ file: SafetensorsFile) {
+    self.init(file.path, file.names.compactMap { file.tensors[$0] }, file.metadata)
+  }
+
+  private init(_ file: GGUFFile) {
+    let metadata = file.metadata.mapValues { value in
+      if case .text(let text) = value { text } else { value.description }
+    }
+    self.init(file.path, file.names.compactMap { file.tensors[$0] }, metadata)
+  }
+
+  private init(_ path: String, _ stored: [StoredTensor], _ metadata: [String: String]) {
+    file = path
+    tensors = stored.map {
       Tensor(
         name: $0.name, type: $0.elementName, shape: $0.shape, bytes: $0.byteRange.count)
     }
     bytes = tensors.reduce(0) { $0 + $1.bytes }
-    metadata = file.metadata
+    self.metadata = metadata
   }
 
   /// Several lines.

@@ -1,0 +1,77 @@
+public import Tensors
+
+/// A tensor in a file: what the header says of it, and the way to its values.
+public struct StoredTensor: Sendable {
+  /// What the values are made of.
+  enum Numbers: Sendable {
+    case elements(ElementType)
+    /// Blocks along the innermost axis.
+    case blocks(BlockFormat)
+    /// Something that nothing computes with.
+    case unknown
+  }
+
+  /// Name of the tensor, in the publisher's spelling.
+  public let name: String
+  /// Path of the file.
+  public let file: String
+  /// Name of the element type in the format, such as `BF16` or `Q4_K`.
+  public let elementName: String
+  let numbers: Numbers
+  /// Shape of the tensor.
+  public let shape: [Int]
+  /// Where its bytes lie in the file.
+  public let byteRange: Range<Int>
+  let storage: Storage
+
+  /// Type of the elements of ``tensor()``; nil if tensors have no such type.
+  public var elementType: ElementType? {
+    switch numbers {
+    case .elements(let type): type
+    case .blocks: .float32
+    case .unknown: nil
+    }
+  }
+
+  /// The matrix, whose blocks lie in the mapped file; nil where the tensor is not a matrix in whole
+  /// blocks.
+  public var blockMatrix: BlockMatrix? {
+    guard case .blocks(let format) = numbers, shape.count == 2,
+      shape[1].isMultiple(of: format.count)
+    else { return nil }
+    return BlockMatrix(
+      storage: storage, byteOffset: byteRange.lowerBound, rows: shape[0], columns: shape[1],
+      format: format)
+  }
+
+  /// The tensor: its values lie in the mapped file, except that blocks are widened to float32.
+  ///
+  /// - Throws: ``FormatError`` if tensors have no elements of that type.
+  public func tensor() throws(FormatError) -> Tensor {
+    switch numbers {
+    case .elements(let type):
+      return elements(type)
+    case .blocks(let format):
+      let blocks = BlockMatrix(
+        storage: storage, byteOffset: byteRange.lowerBound,
+        rows: byteRange.count / format.byteCount, columns: format.count, format: format)
+      return blocks.widened().reshaped(shape)
+    case .unknown:
+      throw FormatError(
+        file: file, byte: byteRange.lowerBound,
+        expected: "elements of a type Weft computes with in '\(name)'", found: elementName)
+    }
+  }
+
+  private func elements(_ type: ElementType) -> Tensor {
+    guard byteRange.lowerBound.isMultiple(of: type.byteCount) else {
+      // The format allows data at odd places; arithmetic does not.
+      let aligned = Storage(byteCount: byteRange.count) { target in
+        storage.withUnsafeBytes { target.copyMemory(from: .init(rebasing: $0[byteRange])) }
+      }
+      return Tensor(storage: aligned, byteOffset: 0, shape: shape, elementType: type)
+    }
+    return Tensor(
+      storage: storage, byteOffset: byteRange.lowerBound, shape: shape, elementType: type)
+  }
+}
