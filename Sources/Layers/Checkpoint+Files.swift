@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import Formats
+public import Tensors
 
 extension Checkpoint {
   /// The names that diffusers and transformers give the file of a folder.
@@ -9,13 +10,18 @@ extension Checkpoint {
   /// safetensors files; or a folder with any of them under the name that diffusers or transformers
   /// gives it.
   ///
+  /// - Parameters:
+  ///   - path: The file or folder.
+  ///   - precision: How weights in blocks are multiplied.
   /// - Throws: `FormatError` if there is no such file, or a file is not what it has to be.
-  public init(opening path: String) throws(FormatError) {
+  public init(
+    opening path: String, precision: ProductPrecision = .exact
+  ) throws(FormatError) {
     let file = try Self.file(at: path)
     let entries = try Self.tensors(of: file).mapValues { stored in
       Entry(source: .stored(stored), file: stored.file, storedName: stored.name)
     }
-    self.init(path: path, entries: entries, reads: ReadLog())
+    self.init(path: path, entries: entries, reads: ReadLog(), precision: precision)
   }
 
   private static func tensors(of file: String) throws(FormatError) -> [String: StoredTensor] {

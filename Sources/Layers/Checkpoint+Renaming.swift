@@ -17,7 +17,7 @@ extension Checkpoint {
         }
       }
     }
-    return Checkpoint(path: path, entries: renamed, reads: reads)
+    return Checkpoint(path: path, entries: renamed, reads: reads, precision: precision)
   }
 }
 

@@ -25,11 +25,16 @@ public struct Checkpoint: Sendable {
 
   /// Path of the file or folder, for messages about what is not there.
   public let path: String
+  /// How weights in blocks are multiplied.
+  public let precision: ProductPrecision
   let entries: [String: Entry]
   let reads: ReadLog
 
-  init(path: String, entries: [String: Entry], reads: ReadLog) {
+  init(
+    path: String, entries: [String: Entry], reads: ReadLog, precision: ProductPrecision = .exact
+  ) {
     self.path = path
+    self.precision = precision
     self.entries = entries
     self.reads = reads
   }

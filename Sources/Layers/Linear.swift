@@ -10,6 +10,8 @@ public struct Linear: Sendable {
   public let weight: WeightMatrix
   /// What is added, `[to]`; nil for a map without a bias.
   public let bias: Tensor?
+  /// How a weight in blocks is multiplied: as the checkpoint was opened for.
+  public let precision: ProductPrecision
 
   /// Reads `weight` and, if there is to be one, `bias`.
   ///
@@ -25,6 +27,7 @@ public struct Linear: Sendable {
     } else {
       weight = try weights.matrix("weight", shape: [to, from])
     }
+    precision = weights.checkpoint.precision
     self.bias = bias ? try weights.tensor("bias", shape: [to]) : nil
   }
 
@@ -33,6 +36,6 @@ public struct Linear: Sendable {
   /// - Parameter x: `[..., from]`.
   /// - Returns: `[..., to]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    x.linear(weight, bias: bias)
+    x.linear(weight, bias: bias, precision: precision)
   }
 }

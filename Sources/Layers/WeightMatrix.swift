@@ -22,11 +22,12 @@ extension Tensor {
   /// - Parameters:
   ///   - weight: `[out, in]`, read where it lies.
   ///   - bias: `[out]`.
+  ///   - precision: How blocks are multiplied.
   /// - Returns: float32 of shape `[…, out]`, for this tensor's `[…, in]`.
-  func linear(_ weight: WeightMatrix, bias: Tensor?) -> Tensor {
+  func linear(_ weight: WeightMatrix, bias: Tensor?, precision: ProductPrecision) -> Tensor {
     switch weight {
     case .tensor(let weight): linear(weight, bias: bias)
-    case .blocks(let weight): linear(weight, bias: bias)
+    case .blocks(let weight): linear(weight, bias: bias, precision: precision)
     }
   }
 }

@@ -18,14 +18,17 @@ func blockBenchmarks() -> [Benchmark] {
   ]
   let formats = [BlockFormat.q8Type0, .q4K, .q6K]
   let products = shapes.flatMap { shape in
-    formats.map { format in
-      Benchmark(
-        name: "linear [\(shape.tokens), \(shape.from)] → \(shape.to), \(format.rawValue)",
-        work: .operations(2 * Double(shape.tokens) * Double(shape.from) * Double(shape.to))
-      ) {
-        let x = Tensor.randomNormal([shape.tokens, shape.from], seed: 1)
-        let weight = blockMatrix(rows: shape.to, columns: shape.from, format)
-        return { x.linear(weight) }
+    formats.flatMap { format in
+      ProductPrecision.allCases.map { precision in
+        Benchmark(
+          name:
+            "linear [\(shape.tokens), \(shape.from)] → \(shape.to), \(format.rawValue), \(precision)",
+          work: .operations(2 * Double(shape.tokens) * Double(shape.from) * Double(shape.to))
+        ) {
+          let x = Tensor.randomNormal([shape.tokens, shape.from], seed: 1)
+          let weight = blockMatrix(rows: shape.to, columns: shape.from, format)
+          return { x.linear(weight, precision: precision) }
+        }
       }
     }
   }

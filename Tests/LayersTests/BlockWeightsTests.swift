@@ -7,9 +7,11 @@ import Testing
 @Suite struct BlockWeightsTests {
   /// A file with a matrix in Q8_0 whose row r holds the codes r, r + 1, … with a scale of 1, and a bias.
   private static func checkpoint(rows: Int, columns: Int) throws -> Checkpoint {
-    let data = (0..<rows).flatMap { row in
-      stride(from: 0, to: columns, by: 32).flatMap { column in
-        [0x00, 0x3C] + (0..<32).map { UInt8((row + column + $0) % 100) }
+    var data: [UInt8] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        if column.isMultiple(of: 32) { data += [0x00, 0x3C] }
+        data.append(UInt8((row + column) % 100))
       }
     }
     let bias = (0..<rows).flatMap { GGUFDraft.bytes(Float($0).bitPattern) }

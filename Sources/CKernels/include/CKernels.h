@@ -5,6 +5,7 @@
 
 #include "attend.h"
 #include "blocks.h"
+#include "codes.h"
 #include "combine.h"
 #include "convert.h"
 #include "dot.h"

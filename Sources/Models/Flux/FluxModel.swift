@@ -20,18 +20,26 @@ public final class FluxModel: Sendable {
   private let schedulePart: Part<FlowMatchSchedule>
 
   /// A model of given files, none of which is opened yet.
-  public init(_ files: FluxFiles) {
+  ///
+  /// - Parameters:
+  ///   - files: Where the parts are.
+  ///   - precision: How weights in blocks are multiplied.
+  public init(_ files: FluxFiles, precision: ProductPrecision = .exact) {
     self.files = files
-    let transformer = Part { try Self.openTransformer(files.transformer) }
+    let transformer = Part {
+      try Self.openTransformer(files.transformer, precision)
+    }
     transformerPart = transformer
     autoencoderPart = Part { try Self.openAutoencoder(files.autoencoder) }
     clipPart = Part {
       let c = try CLIPConfiguration(ConfigurationFile(path: "\(files.textEncoder)/config.json"))
-      return try CLIPTextEncoder(Weights(Checkpoint(opening: files.textEncoder)), c)
+      return try CLIPTextEncoder(
+        Weights(Checkpoint(opening: files.textEncoder, precision: precision)), c)
     }
     t5Part = Part {
       let c = try T5Configuration(ConfigurationFile(path: "\(files.textEncoder2)/config.json"))
-      return try T5Encoder(Weights(Checkpoint(opening: files.textEncoder2)), c)
+      return try T5Encoder(
+        Weights(Checkpoint(opening: files.textEncoder2, precision: precision)), c)
     }
     clipTokenizerPart = Part { try Tokenizer.read(files.tokenizer) }
     t5TokenizerPart = Part { try Tokenizer.read(files.tokenizer2) }
@@ -183,8 +191,10 @@ extension FluxModel {
     }
   }
 
-  private static func openTransformer(_ path: String) throws -> FluxTransformer {
-    let checkpoint = try Checkpoint(opening: path)
+  private static func openTransformer(
+    _ path: String, _ precision: ProductPrecision
+  ) throws -> FluxTransformer {
+    let checkpoint = try Checkpoint(opening: path, precision: precision)
     guard let file = try configuration(of: path, class: "FluxTransformer2DModel") else {
       return try FluxTransformer(FluxWeights(checkpoint))
     }

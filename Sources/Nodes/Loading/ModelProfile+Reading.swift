@@ -1,5 +1,6 @@
 import Dataflow
 import Models
+import Tensors
 
 extension ModelProfile {
   /// Reads the text of a `model.yaml`.
@@ -41,6 +42,9 @@ extension ProfileReader {
     profile.licence = entries.take("licence", String.self, &self)
     profile.source = entries.take("source", String.self, &self)
     profile.capabilities = entries.texts("capabilities", &self)
+    if let precision = entries.take("precision", ProductPrecision.self, &self) {
+      profile.precision = precision
+    }
     takeFiles(&entries, into: &profile, at: position)
     takeDefaults(&entries, into: &profile)
     takeDigests(&entries, into: &profile)

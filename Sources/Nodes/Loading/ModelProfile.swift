@@ -1,5 +1,6 @@
 public import Dataflow
 public import Models
+public import Tensors
 
 /// What a model is: what its `model.yaml` says, or, for a folder without one, what its files say.
 public struct ModelProfile: Sendable {
@@ -37,6 +38,8 @@ public struct ModelProfile: Sendable {
   public var files: FluxFiles
   /// What it is run with where a graph does not say.
   public var defaults: ModelDefaults
+  /// How its weights in blocks are multiplied.
+  public var precision = ProductPrecision.exact
   /// The digests that its files ought to have.
   public var digests: [Digest] = []
 

@@ -12,7 +12,7 @@ public struct Model: GraphValue {
   /// A model of a profile; no file is opened yet.
   init(_ profile: ModelProfile) {
     self.profile = profile
-    flux = FluxModel(profile.files)
+    flux = FluxModel(profile.files, precision: profile.precision)
   }
 
   /// The model's name.

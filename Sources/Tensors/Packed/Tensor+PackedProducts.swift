@@ -4,8 +4,11 @@ extension Tensor {
   /// - Parameters:
   ///   - weight: `[out, in]`; it is read where it lies and widened a tile at a time.
   ///   - bias: `[out]`.
+  ///   - precision: Whether the tensor's own numbers take part, or these rounded.
   /// - Returns: float32 of shape `[…, out]`, for this tensor's `[…, in]`.
-  public func linear(_ weight: BlockMatrix, bias: Tensor? = nil) -> Tensor {
+  public func linear(
+    _ weight: BlockMatrix, bias: Tensor? = nil, precision: ProductPrecision = .exact
+  ) -> Tensor {
     precondition(
       rank >= 1 && shape[rank - 1] == weight.columns
         && bias.map { $0.shape == [weight.rows] } ?? true,
@@ -24,7 +27,12 @@ extension Tensor {
           }
         }
       }
-      x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+      switch precision {
+      case .exact:
+        x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+      case .fast:
+        RoundedRows.rounding(x) { RoundedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+      }
       withExtendedLifetime(weight) {}
     }
   }

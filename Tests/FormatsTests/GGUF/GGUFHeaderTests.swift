@@ -21,9 +21,9 @@ import Testing
   }
 
   /// A file of one matrix of two rows of one block.
-  private static let sound = GGUFDraft([
-    .init("w", lengths: [32, 2], type: 8, data: [UInt8](repeating: 0, count: 68))
-  ])
+  private static var sound: GGUFDraft {
+    GGUFDraft([.init("w", lengths: [32, 2], type: 8, data: [UInt8](repeating: 0, count: 68))])
+  }
 
   private static func fault(_ change: (inout GGUFDraft) -> Void) -> String? {
     var draft = sound

@@ -1,5 +1,6 @@
 import Dataflow
 import Models
+import Tensors
 import Testing
 
 @testable import Nodes
@@ -55,6 +56,20 @@ import Testing
     #expect(files.autoencoder == "/models/ae.safetensors")
     #expect(files.textEncoder2 == "models/dev/t5xxl")
     #expect(files.scheduler == nil)
+  }
+
+  @Test func `a profile says how weights in blocks are multiplied`() throws {
+    let text = "weft-model: 1\nfamily: flux\nlayout: diffusers\n"
+    func precision(_ line: String) throws -> ProductPrecision {
+      try ModelProfile(SourceText(file: "model.yaml", text: text + line), in: "models/small")
+        .precision
+    }
+    #expect(try precision("") == .exact)
+    #expect(try precision("precision: fast") == .fast)
+    #expect(
+      faults(text + "precision: fats") == [
+        "model.yaml:4:12: error: 'precision': 'fats' is none of exact, fast; did you mean 'fast'?"
+      ])
   }
 
   @Test func `every fault of a profile is reported at once, at its place`() {
