@@ -65,7 +65,6 @@ void k_pack_panel(k_block_format format, const void *w, size_t row_bytes, size_t
     }
 }
 
-enum { MOST_ROWS = 4, VECTORS = K_PANEL_COLUMNS / 8 };
 
 // Four codes of the panel's columns, twice: the sums of eight products, which fit in sixteen bits
 // together unless the codes are signed.
@@ -79,45 +78,39 @@ K_INLINE k_i32x8 two_steps(const int8_t *w, const k_i8x32 x[2], int is_signed) {
     return k_fours_of_pairs(k_pairs_of_codes(first, x[0]) + k_pairs_of_codes(second, x[1]));
 }
 
+// The sums of a group go through one vector for each row; with more, they would leave the registers.
 // `kind` and `rows` are constants where this is inlined.
 K_INLINE void panel_rows(code_kind kind, const int8_t *x, const float *x_scales,
                          const float *x_sums, size_t x_stride, const int8_t *codes,
                          const float *scales, const float *offsets, float *y, size_t y_stride,
                          size_t rows, size_t columns, size_t depth) {
-    k_f32x8 sums[MOST_ROWS][VECTORS] = {0};
+    k_f32x8 sums[K_PANEL_ROWS] = {0};
+    for (size_t i = 0; !kind.is_signed && i < depth; i += kind.group) {
+        const k_f32x8 offset = k_load8(offsets + i / kind.group * K_PANEL_COLUMNS);
+        for (size_t r = 0; r < rows; r++) {
+            const float *halves = x_sums + (r * x_stride + i) / 16;
+            const float sum = kind.group == 32 ? halves[0] + halves[1] : halves[0];
+            sums[r] = k_fma8(offset, k_splat8(sum), sums[r]);
+        }
+    }
     for (size_t i = 0; i < depth; i += kind.group) {
-        k_i32x8 whole[MOST_ROWS][VECTORS] = {0};
+        k_i32x8 whole[K_PANEL_ROWS] = {0};
         for (size_t k = i; k < i + kind.group; k += 8) {
             for (size_t r = 0; r < rows; r++) {
                 const int8_t *from = x + r * x_stride + k;
                 const k_i8x32 eight[2] = {k_repeat_codes(from), k_repeat_codes(from + 4)};
-                for (size_t v = 0; v < VECTORS; v++) {
-                    whole[r][v] +=
-                        two_steps(codes + k * K_PANEL_COLUMNS + 32 * v, eight, kind.is_signed);
-                }
+                whole[r] += two_steps(codes + k * K_PANEL_COLUMNS, eight, kind.is_signed);
             }
         }
-        const size_t g = i / kind.group;
+        const k_f32x8 scale = k_load8(scales + i / kind.group * K_PANEL_COLUMNS);
         for (size_t r = 0; r < rows; r++) {
             const k_f32x8 x_scale = k_splat8(x_scales[(r * x_stride + i) / 32]);
-            const float *halves = x_sums + (r * x_stride + i) / 16;
-            const k_f32x8 x_sum = k_splat8(kind.group == 32 ? halves[0] + halves[1] : halves[0]);
-            for (size_t v = 0; v < VECTORS; v++) {
-                const size_t place = g * K_PANEL_COLUMNS + 8 * v;
-                const k_f32x8 sum = __builtin_convertvector(whole[r][v], k_f32x8);
-                sums[r][v] = k_fma8(sum, k_load8(scales + place) * x_scale, sums[r][v]);
-                if (!kind.is_signed) {
-                    sums[r][v] = k_fma8(k_load8(offsets + place), x_sum, sums[r][v]);
-                }
-            }
+            sums[r] = k_fma8(__builtin_convertvector(whole[r], k_f32x8), scale * x_scale, sums[r]);
         }
     }
     for (size_t r = 0; r < rows; r++) {
-        for (size_t v = 0; v < VECTORS && 8 * v < columns; v++) {
-            float *to = y + r * y_stride + 8 * v;
-            const size_t width = columns - 8 * v < 8 ? columns - 8 * v : 8;
-            k_store_part8(to, k_load_part8(to, width) + sums[r][v], width);
-        }
+        float *to = y + r * y_stride;
+        k_store_part8(to, k_load_part8(to, columns) + sums[r], columns);
     }
 }
 
@@ -128,10 +121,10 @@ K_INLINE void panel_rows(code_kind kind, const int8_t *x, const float *x_scales,
                      size_t columns, size_t depth) {                                               \
         const code_kind kind = {__VA_ARGS__};                                                      \
         size_t r = 0;                                                                              \
-        for (; r + MOST_ROWS <= rows; r += MOST_ROWS) {                                            \
+        for (; r + K_PANEL_ROWS <= rows; r += K_PANEL_ROWS) {                                            \
             panel_rows(kind, x + r * x_stride, x_scales + r * x_stride / 32,                       \
                        x_sums + r * x_stride / 16, x_stride, codes, scales, offsets,               \
-                       y + r * y_stride, y_stride, MOST_ROWS, columns, depth);                     \
+                       y + r * y_stride, y_stride, K_PANEL_ROWS, columns, depth);                     \
         }                                                                                          \
         for (; r < rows; r++) {                                                                    \
             panel_rows(kind, x + r * x_stride, x_scales + r * x_stride / 32,                       \
@@ -166,6 +159,9 @@ K_INLINE k_f32x8 scales_of_lanes(const float *scales, size_t i, size_t group) {
     const float second = scales[(i + 16) / group];
     return (k_f32x8){first, first, first, first, second, second, second, second};
 }
+
+// Rows that share one reading of a block.
+enum { MOST_ROWS = 4 };
 
 void k_dot_blocks(k_block_format format, const int8_t *x, const float *x_scales,
                   const float *x_sums, size_t x_stride, const void *w, size_t row_bytes, float *y,

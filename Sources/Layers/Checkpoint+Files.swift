@@ -25,9 +25,11 @@ extension Checkpoint {
   }
 
   private static func tensors(of file: String) throws(FormatError) -> [String: StoredTensor] {
-    if file.hasSuffix(".index.json") { return try SafetensorsShards(index: file).tensors }
+    if file.hasSuffix(".index.json") {
+      return try Float8Scales.applied(to: SafetensorsShards(index: file).tensors)
+    }
     if try GGUFFile.recognizes(file) { return try GGUFFile(file).tensors }
-    return try SafetensorsFile(file).tensors
+    return try Float8Scales.applied(to: SafetensorsFile(file).tensors)
   }
 
   /// The file meant by a path: itself, or the one in the folder it leads to.

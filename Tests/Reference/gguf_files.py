@@ -37,7 +37,10 @@ def blocks():
         inputs[kind.name] = torch.from_numpy(packed.reshape(BLOCKS, -1))
         numbers = gguf.quants.dequantize(packed, kind).reshape(BLOCKS, -1)
         outputs[kind.name] = torch.from_numpy(numbers)
-    write("Tensors", "Blocks", "formats", source="gguf:quants.py", seed=SEED, inputs=inputs,
+    for name, kind in (("F8_E4M3", torch.float8_e4m3fn), ("F8_E5M2", torch.float8_e5m2)):
+        inputs[name] = torch.from_numpy(random.integers(0, 112, (BLOCKS, 1), dtype=np.uint8))
+        outputs[name] = inputs[name].view(kind).float()
+    write("Tensors", "Blocks", "formats", source="gguf:quants.py, torch", seed=SEED, inputs=inputs,
           outputs=outputs, gguf=version("gguf"))
 
 

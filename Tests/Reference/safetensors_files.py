@@ -27,6 +27,27 @@ def main() -> None:
     # What Weft writes must be the same bytes. One metadata key: the reference does not order them.
     writing = {key: types[key] for key in types if key != "float64"}
     save_file(writing, FOLDER / "writing.safetensors", metadata={"source": "safetensors"})
+    float8()
+
+
+def float8():
+    """Every float of eight bits, and a matrix with its scale in both forms of ComfyUI."""
+    codes = torch.arange(256, dtype=torch.uint8)
+    kinds = {"e4m3": torch.float8_e4m3fn, "e5m2": torch.float8_e5m2}
+    tensors = {name: codes.clone().view(kind) for name, kind in kinds.items()}
+    tensors |= {f"wide.{name}": codes.view(kind).float() for name, kind in kinds.items()}
+    matrix = torch.arange(-32, 32).reshape(4, 16).to(torch.float8_e4m3fn)
+    text = torch.tensor(list(b'{"format": "float8_e4m3fn"}'), dtype=torch.uint8)
+    tensors |= {
+        "scaled_fp8": torch.zeros(0, dtype=torch.float8_e4m3fn),
+        "first.weight": matrix, "first.scale_weight": torch.tensor(0.5),
+        "first.scale_input": torch.tensor(2.0), "second.weight": matrix.clone(),
+        "second.weight_scale": torch.tensor([0.25]), "second.input_scale": torch.tensor(2.0),
+        "second.comfy_quant": text, "plain.weight": matrix.clone(),
+    }
+    folder = TESTS / "LayersTests" / "Fixtures" / "Float8"
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, folder / "float8.safetensors")
 
 
 if __name__ == "__main__":

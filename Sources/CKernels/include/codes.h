@@ -11,8 +11,8 @@
 ///     y[r, c] += sum over groups of x_scale · scale · (sum over the group of x_code · code)
 ///                                 + offset · (sum over the group of x_scale · x_code)
 ///
-/// The sums of codes are exact; those over groups are float32, group after group, and depend on depth
-/// alone.
+/// The sums of codes are exact; those over groups are float32, group after group, first of
+/// the offsets, and depend on depth alone.
 
 /// Rounds numbers to eight bits.
 ///
@@ -22,8 +22,8 @@
 ///   sums    [count / 16], scale times the sum of 16 codes
 void k_round_codes(const float *x, size_t count, int8_t *codes, float *scales, float *sums);
 
-/// Columns of a panel.
-enum { K_PANEL_COLUMNS = 16 };
+/// Columns of a panel, and how many rows are best multiplied by it at a time.
+enum { K_PANEL_COLUMNS = 8, K_PANEL_ROWS = 8 };
 
 /// Takes runs of blocks of several rows of a matrix apart, and lays them side by side.
 ///

@@ -18,11 +18,41 @@ public struct StoredTensor: Sendable {
   /// Name of the element type in the format, such as `BF16` or `Q4_K`.
   public let elementName: String
   let numbers: Numbers
+  /// Multiplies every number that is stored in blocks.
+  private(set) var scale: Float = 1
   /// Shape of the tensor.
   public let shape: [Int]
   /// Where its bytes lie in the file.
   public let byteRange: Range<Int>
   let storage: Storage
+
+  init(
+    name: String, file: String, elementName: String, numbers: Numbers, shape: [Int],
+    byteRange: Range<Int>, storage: Storage
+  ) {
+    self.name = name
+    self.file = file
+    self.elementName = elementName
+    self.numbers = numbers
+    self.shape = shape
+    self.byteRange = byteRange
+    self.storage = storage
+  }
+
+  /// Whether the numbers are floats of eight bits, which a scale beside them may multiply.
+  public var isFloat8: Bool {
+    if case .blocks(.float8E4M3) = numbers { return true }
+    if case .blocks(.float8E5M2) = numbers { return true }
+    return false
+  }
+
+  /// The tensor with every number multiplied by a scale.
+  public func multiplied(by scale: Float) -> StoredTensor {
+    precondition(isFloat8, "a scale for '\(name)' of \(elementName)")
+    var scaled = self
+    scaled.scale = scale
+    return scaled
+  }
 
   /// Type of the elements of ``tensor()``; nil if tensors have no such type.
   public var elementType: ElementType? {
@@ -41,7 +71,7 @@ public struct StoredTensor: Sendable {
     else { return nil }
     return BlockMatrix(
       storage: storage, byteOffset: byteRange.lowerBound, rows: shape[0], columns: shape[1],
-      format: format)
+      format: format, scale: scale)
   }
 
   /// The tensor: its values lie in the mapped file, except that blocks are widened to float32.
@@ -52,9 +82,13 @@ public struct StoredTensor: Sendable {
     case .elements(let type):
       return elements(type)
     case .blocks(let format):
+      // Rows of the original shape need not be whole blocks.
+      let last = shape.last ?? 1
+      let columns = last > 0 && last.isMultiple(of: format.count) ? last : format.count
+      let count = byteRange.count / format.byteCount * format.count
       let blocks = BlockMatrix(
-        storage: storage, byteOffset: byteRange.lowerBound,
-        rows: byteRange.count / format.byteCount, columns: format.count, format: format)
+        storage: storage, byteOffset: byteRange.lowerBound, rows: count / columns,
+        columns: columns, format: format, scale: scale)
       return blocks.widened().reshaped(shape)
     case .unknown:
       throw FormatError(

@@ -55,6 +55,15 @@ enum SafetensorsElement: String, CaseIterable {
     }
   }
 
+  /// What the values of a stored tensor are made of.
+  var numbers: StoredTensor.Numbers {
+    switch self {
+    case .f8E4M3: .blocks(.float8E4M3)
+    case .f8E5M2: .blocks(.float8E5M2)
+    default: elementType.map { .elements($0) } ?? .unknown
+    }
+  }
+
   /// Size of one element in bits.
   var bitCount: Int {
     switch self {

@@ -43,7 +43,7 @@ public struct SafetensorsFile: Sendable {
     for entry in header.entries {
       let stored = StoredTensor(
         name: entry.name, file: path, elementName: entry.element.rawValue,
-        numbers: entry.element.elementType.map { .elements($0) } ?? .unknown, shape: entry.shape,
+        numbers: entry.element.numbers, shape: entry.shape,
         byteRange: entry.byteRange, storage: storage)
       // Names that differ in bytes may still be one name to Swift.
       guard tensors.updateValue(stored, forKey: entry.name) == nil else {

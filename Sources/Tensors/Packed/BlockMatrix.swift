@@ -10,13 +10,16 @@ public struct BlockMatrix: Sendable {
   public let columns: Int
   /// How each row is packed.
   public let format: BlockFormat
-  private let storage: Storage
+  /// Multiplies every number.
+  public let scale: Float
+  let storage: Storage
   /// Where the first row begins, in bytes.
   private let byteOffset: Int
 
   /// A matrix that lies in `storage` from `byteOffset` on, row after row without gaps.
   public init(
-    storage: Storage, byteOffset: Int, rows: Int, columns: Int, format: BlockFormat
+    storage: Storage, byteOffset: Int, rows: Int, columns: Int, format: BlockFormat,
+    scale: Float = 1
   ) {
     precondition(
       rows >= 0 && columns >= 0 && columns.isMultiple(of: format.count),
@@ -30,6 +33,7 @@ public struct BlockMatrix: Sendable {
     self.rows = rows
     self.columns = columns
     self.format = format
+    self.scale = scale
     self.storage = storage
     self.byteOffset = byteOffset
   }
@@ -43,7 +47,7 @@ public struct BlockMatrix: Sendable {
       range.lowerBound >= 0 && range.upperBound <= rows, "sliced: rows \(range) of \(shape)")
     return BlockMatrix(
       storage: storage, byteOffset: byteOffset + range.lowerBound * rowByteCount,
-      rows: range.count, columns: columns, format: format)
+      rows: range.count, columns: columns, format: format, scale: scale)
   }
 
   /// The numbers as float32, `[rows, columns]`: a copy.
@@ -59,7 +63,9 @@ public struct BlockMatrix: Sendable {
   /// Writes a part of a row, in whole blocks, as float32.
   func widen(row: Int, _ range: Range<Int>, into y: UnsafeMutablePointer<Float>) {
     k_widen_blocks(
-      format.kernelFormat, block(row: row, column: range.lowerBound), range.count / format.count, y)
+      format.kernelFormat, block(row: row, column: range.lowerBound), range.count / format.count,
+      scale,
+      y)
   }
 
   /// The block that begins at a column of a row.

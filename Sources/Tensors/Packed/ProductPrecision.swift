@@ -4,6 +4,7 @@ public enum ProductPrecision: String, Sendable, Hashable, CaseIterable {
   case exact
   /// With activations rounded to eight bits, 32 numbers to a scale, code by code in whole numbers, as
   /// ggml does. It rounds blocks of 32 for every format; ggml rounds 256 where the weight's blocks are
-  /// that long, which is coarser.
+  /// that long, which is coarser. Floats of eight bits have no
+  /// codes and are multiplied exactly.
   case fast
 }

@@ -13,7 +13,7 @@ struct RoundedProduct {
   let weight: BlockMatrix
 
   /// Panels of one piece of work: they stay in the first-level cache while x goes by.
-  private static let panels = 2
+  private static let panels = 4
 
   /// Numbers of a row that are packed at a time: whole blocks of every format.
   private static let tileDepth = 512
@@ -63,10 +63,10 @@ struct RoundedProduct {
           of: weight, columns: start..<min(start + Panel.width, columns.upperBound),
           terms: first..<first + terms, in: scratch + place * Panel.scratchCount(Self.tileDepth))
       }
-      for row in stride(from: 0, to: rows, by: 4) {
+      for row in stride(from: 0, to: rows, by: Int(K_PANEL_ROWS)) {
         for panel in panels {
           panel.add(
-            x, row..<min(row + 4, rows), stride: depth, first: first,
+            x, row..<min(row + Int(K_PANEL_ROWS), rows), stride: depth, first: first,
             to: y + row * weight.rows + panel.columns.lowerBound, stride: weight.rows)
         }
       }

@@ -27,10 +27,9 @@ extension Tensor {
           }
         }
       }
-      switch precision {
-      case .exact:
+      if precision == .exact || !weight.format.hasCodes {
         x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
-      case .fast:
+      } else {
         RoundedRows.rounding(x) { RoundedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
       }
       withExtendedLifetime(weight) {}

@@ -18,6 +18,16 @@ import Testing
     #expect(matrix.widened().floats() == expected.floats())
   }
 
+  @Test func `a scale multiplies every number, also of a view`() throws {
+    let plain = try Self.matrix(.float8E4M3, rows: 4, columns: 9, seed: 3)
+    let bytes = plain.storage
+    let scaled = BlockMatrix(
+      storage: bytes, byteOffset: 0, rows: 4, columns: 9, format: .float8E4M3, scale: 0.25)
+    #expect(
+      scaled.sliced(rows: 1..<3).widened().floats()
+        == (plain.sliced(rows: 1..<3).widened() * 0.25).floats())
+  }
+
   @Test func `a range of rows is a view of the same bytes`() throws {
     let matrix = try Self.matrix(.q6K, rows: 6, columns: 512, seed: 1)
     let part = matrix.sliced(rows: 2..<5)
