@@ -87,9 +87,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Dataflow", "Formats", "Tensors"], path: "Tests/Support",
       swiftSettings: strict),
+    // The inner loops of wide vectors, compiled for any processor.
+    .target(
+      name: "WideMultiplier", dependencies: ["CKernels"], path: "Tests/Kernels",
+      cSettings: checkedC),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors", "TestSupport"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "TensorsTests", dependencies: ["Tensors", "TestSupport", "WideMultiplier"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),

@@ -1,112 +1,126 @@
 #include "attend.h"
 
-#include "simd.h"
-#include "vector_math.h"
+#include <math.h>
+#include <string.h>
 
-K_BEGIN
+#include "multiply.h"
+#include "pack.h"
+#include "soften.h"
 
-static void apply_bias(float *scores, size_t columns, const float *bias, ptrdiff_t step) {
-    if (step == 1) {
-        for (size_t c = 0; c < columns; c++) {
-            scores[c] += bias[c];
-        }
-    } else {
-        for (size_t c = 0; c < columns; c++) {
-            scores[c] += bias[(ptrdiff_t)c * step];
-        }
+// Keys whose scores are held at one time. A panel's scores are then 12 KiB, and the keys and values
+// of 128 components 192 KiB, which stay in a second-level cache.
+enum { KEYS = 192 };
+
+// The parts of the scratch. Queries are the right operand of the scores and weights that of the
+// result, so that both come out with a lane for each query.
+typedef struct {
+    size_t lanes;   // queries of a panel
+    size_t panels;  // of queries
+    float *queries; // [term chunks, panels, terms, lanes]
+    float *keys;    // [term chunks, panels of keys, terms, rows]
+    float *values;  // [panels of components, keys, rows]
+    float *y;       // [panels, value_width, lanes]
+    float *largest; // [panels, lanes]
+    float *sum;     // [panels, lanes]
+    float *scores;  // [keys, lanes]
+} parts;
+
+size_t k_attend_scratch(const k_attention *a, size_t queries) {
+    const size_t padded = queries + K_WIDEST_PANEL;
+    return (padded + KEYS + K_WIDEST_PANEL) * (a->width + 1) + (padded + KEYS) * a->value_width +
+           (KEYS + 2) * K_WIDEST_PANEL * 2 + 2 * padded + 3 * K_PACK_SLACK;
+}
+
+static parts divided(const k_attention *a, const k_multiplier *m, size_t queries, float *scratch) {
+    parts p = {.lanes = m->columns, .panels = (queries + m->columns - 1) / m->columns};
+    const size_t all = p.panels * p.lanes;
+    p.queries = scratch;
+    p.y = p.queries + all * a->width + K_PACK_SLACK;
+    p.largest = p.y + all * a->value_width;
+    p.sum = p.largest + all;
+    p.scores = p.sum + all;
+    p.keys = p.scores + KEYS * p.lanes;
+    p.values = p.keys + (KEYS + m->rows) * a->width + K_PACK_SLACK;
+    return p;
+}
+
+// Terms of the scores from `done` on that are multiplied at a time.
+static size_t chunk(const k_attention *a, size_t done) {
+    return a->width - done < K_TERMS ? a->width - done : K_TERMS;
+}
+
+static void begin(const k_attention *a, const parts *p, size_t first, size_t queries) {
+    const size_t all = p->panels * p->lanes;
+    for (size_t done = 0; done < a->width; done += K_TERMS) {
+        k_pack(&a->q, first, queries, done, chunk(a, done), p->lanes, p->queries + done * all);
+    }
+    for (size_t i = 0; i < all * a->width; i++) {
+        p->queries[i] *= a->scale;
+    }
+    memset(p->y, 0, all * a->value_width * sizeof(float));
+    for (size_t i = 0; i < all; i++) {
+        p->largest[i] = -INFINITY;
+        p->sum[i] = 0;
     }
 }
 
-static void apply_mask(float *scores, size_t columns, const uint8_t *mask, ptrdiff_t step) {
-    if (step == 1) {
-        for (size_t c = 0; c < columns; c++) {
-            scores[c] = mask[c] ? scores[c] : -INFINITY;
-        }
-    } else {
-        for (size_t c = 0; c < columns; c++) {
-            scores[c] = mask[(ptrdiff_t)c * step] ? scores[c] : -INFINITY;
-        }
+static void pack_keys(const k_attention *a, const k_multiplier *m, const parts *p, size_t first,
+                      size_t count) {
+    const size_t padded = (count + m->rows - 1) / m->rows * m->rows;
+    for (size_t done = 0; done < a->width; done += K_TERMS) {
+        k_pack(&a->k, first, count, done, chunk(a, done), m->rows, p->keys + done * padded);
     }
+    k_pack(&a->v, 0, a->value_width, first, count, m->rows, p->values);
 }
 
-K_INLINE k_f32x8 larger8(k_f32x8 p, k_f32x8 q) { return k_select8((p > q) | (p != p), p, q); }
-
-// The largest of `start` and the scores; NaN where one is.
-static float largest(const float *x, size_t count, float start) {
-    k_f32x8 lanes = k_splat8(start);
-    size_t i = 0;
-    for (; i + 8 <= count; i += 8) {
-        lanes = larger8(k_load8(x + i), lanes);
-    }
-    float result = start;
-    for (int lane = 0; lane < 8; lane++) {
-        result = ((lanes[lane] > result) | (lanes[lane] != lanes[lane])) ? lanes[lane] : result;
-    }
-    for (; i < count; i++) {
-        result = ((x[i] > result) | (x[i] != x[i])) ? x[i] : result;
-    }
-    return result;
+static void score(const k_attention *a, const k_multiplier *m, const parts *p, size_t panel,
+                  size_t count) {
+    const size_t padded = (count + m->rows - 1) / m->rows * m->rows;
+    const size_t all = p->panels * p->lanes;
+    size_t done = 0;
+    do {
+        const size_t terms = chunk(a, done);
+        const float *queries = p->queries + done * all + panel * terms * p->lanes;
+        const k_start start = {.continues = done > 0};
+        m->multiply(p->keys + done * padded, queries, terms, count, p->lanes, &start, p->scores,
+                    p->lanes);
+        done += terms;
+    } while (done < a->width);
 }
 
-static float exponentiate(float *x, size_t count, float shift) {
-    k_f32x8 sum = {0};
-    size_t i = 0;
-    for (; i + 8 <= count; i += 8) {
-        const k_f32x8 e = k_exp8(k_load8(x + i) - shift);
-        k_store8(x + i, e);
-        sum += e;
-    }
-    float total = k_sum8(sum);
-    if (i < count) {
-        k_store_part8(x + i, k_exp8(k_load_part8(x + i, count - i) - shift), count - i);
-        for (; i < count; i++) {
-            total += x[i];
-        }
-    }
-    return total;
+// Whether any query before `last` sees a key.
+static int sees(const k_attention_rule *rule, size_t last, size_t key) {
+    return rule->visible == PTRDIFF_MAX ||
+           (ptrdiff_t)key < rule->visible + (ptrdiff_t)last - 1;
 }
 
-static void scale(float *y, size_t count, float factor) {
-    for (size_t i = 0; i < count; i++) {
-        y[i] *= factor;
-    }
-}
-
-void k_attend_f32(float *scores, size_t columns, const k_attention_rule *rule,
-                  const k_attended *attended) {
-    for (size_t r = 0; r < attended->rows; r++, scores += columns) {
-        size_t seen = columns;
-        if (rule->visible != PTRDIFF_MAX) {
-            const ptrdiff_t limit = rule->visible + (ptrdiff_t)r;
-            seen = limit <= 0 ? 0 : (size_t)limit < columns ? (size_t)limit : columns;
-            memset(scores + seen, 0, (columns - seen) * sizeof(float));
+void k_attend_f32(k_instructions set, const k_attention *a, size_t first, size_t last, float *y,
+                  float *log_sums, float *scratch) {
+    const k_multiplier *m = k_multiplier_for(set);
+    const size_t queries = last - first;
+    const parts p = divided(a, m, queries, scratch);
+    begin(a, &p, first, queries);
+    for (size_t key = 0; key < a->keys; key += KEYS) {
+        if (!sees(&a->rule, last, key)) {
+            break;
         }
-        if (rule->bias) {
-            apply_bias(scores, seen, rule->bias + (ptrdiff_t)r * rule->bias_row, rule->bias_column);
-        }
-        if (rule->mask) {
-            apply_mask(scores, seen, rule->mask + (ptrdiff_t)r * rule->mask_row, rule->mask_column);
-        }
-        const float before = attended->largest[r];
-        const float now = largest(scores, seen, before);
-        if (now == -INFINITY) {
-            memset(scores, 0, seen * sizeof(float));
-            continue;
-        }
-        const float factor = k_exp8(k_splat8(before - now))[0];
-        attended->largest[r] = now;
-        attended->sum[r] = attended->sum[r] * factor + exponentiate(scores, seen, now);
-        if (factor != 1.0f) {
-            scale(attended->y + r * attended->width, attended->width, factor);
+        const size_t count = a->keys - key < KEYS ? a->keys - key : KEYS;
+        pack_keys(a, m, &p, key, count);
+        for (size_t panel = 0; panel < p.panels; panel++) {
+            const size_t query = first + panel * p.lanes;
+            const size_t seeing = last - query < p.lanes ? last - query : p.lanes;
+            if (!sees(&a->rule, query + seeing, key)) {
+                continue;
+            }
+            float *target = p.y + panel * a->value_width * p.lanes;
+            score(a, m, &p, panel, count);
+            k_apply_rule(&a->rule, query, seeing, key, count, p.lanes, p.scores);
+            k_soften(p.scores, count, p.lanes, p.largest + panel * p.lanes,
+                     p.sum + panel * p.lanes, target, a->value_width);
+            const k_start start = {.continues = 1};
+            m->multiply(p.values, p.scores, count, a->value_width, p.lanes, &start, target,
+                        p.lanes);
         }
     }
+    k_finish_attention(p.y, p.largest, p.sum, queries, a->value_width, p.lanes, y, log_sums);
 }
-
-void k_attend_finish_f32(const k_attended *attended) {
-    for (size_t r = 0; r < attended->rows; r++) {
-        const float sum = attended->sum[r];
-        scale(attended->y + r * attended->width, attended->width, sum == 0.0f ? 0.0f : 1.0f / sum);
-    }
-}
-
-K_END

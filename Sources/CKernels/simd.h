@@ -7,8 +7,9 @@
 /// Eight lanes: one AVX register, two NEON registers. The files of this target include this header
 /// last, after the system's, and end with K_END.
 ///
-/// On x86-64 every function between is compiled for AVX2, FMA and F16C, which the program requires;
-/// the rest of the package stays with the compiler's baseline.
+/// On x86-64 every function between is compiled for AVX2, FMA and F16C, which the program requires,
+/// or with K_BEGIN_AVX512 for AVX-512 besides, which it chooses at run time (`instructions.h`); the
+/// rest of the package stays with the compiler's baseline.
 typedef float k_f32x8 __attribute__((vector_size(32)));
 typedef int32_t k_i32x8 __attribute__((vector_size(32)));
 typedef uint32_t k_u32x8 __attribute__((vector_size(32)));
@@ -20,9 +21,13 @@ typedef double k_f64x8 __attribute__((vector_size(64)));
 #if defined(__x86_64__)
 #define K_BEGIN                                                                                    \
     _Pragma("clang attribute push(__attribute__((target(\"avx2,fma,f16c\"))), apply_to = function)")
+#define K_BEGIN_AVX512                                                                             \
+    _Pragma(                                                                                       \
+        "clang attribute push(__attribute__((target(\"arch=x86-64-v4\"))), apply_to = function)")
 #define K_END _Pragma("clang attribute pop")
 #else
 #define K_BEGIN
+#define K_BEGIN_AVX512
 #define K_END
 #endif
 
@@ -94,6 +99,27 @@ K_INLINE float k_f16_at(const void *place) {
     _Float16 half;
     memcpy(&half, place, sizeof half);
     return (float)half;
+}
+
+/// Exchanges rows and columns: lane j of row i with lane i of row j.
+K_INLINE void k_transpose8(k_f32x8 rows[8]) {
+    k_f32x8 pairs[8], quads[8];
+    for (int i = 0; i < 8; i += 2) {
+        pairs[i] = __builtin_shufflevector(rows[i], rows[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+        pairs[i + 1] = __builtin_shufflevector(rows[i], rows[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4) {
+        for (int j = 0; j < 2; j++) {
+            quads[i + 2 * j] = __builtin_shufflevector(pairs[i + j], pairs[i + j + 2], 0, 1, 8, 9,
+                                                       4, 5, 12, 13);
+            quads[i + 2 * j + 1] = __builtin_shufflevector(pairs[i + j], pairs[i + j + 2], 2, 3, 10,
+                                                           11, 6, 7, 14, 15);
+        }
+    }
+    for (int i = 0; i < 4; i++) {
+        rows[i] = __builtin_shufflevector(quads[i], quads[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+        rows[i + 4] = __builtin_shufflevector(quads[i], quads[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
 }
 
 K_END

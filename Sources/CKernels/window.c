@@ -33,34 +33,46 @@ static void unfold_run(const float *row, const k_window *w, ptrdiff_t shift, siz
     memset(y + end, 0, (count - (size_t)end) * sizeof(float));
 }
 
-static void unfold_element(const float *plane, const k_window *w, size_t ky, size_t kx, float *y,
-                           size_t first, size_t last) {
+// A panel of places from (oy, ox) on, for one element of the window. The places may go on in the
+// rows below.
+K_INLINE void unfold_panel(const float *plane, const k_window *w, size_t ky, size_t kx, size_t oy,
+                           size_t ox, size_t count, float *y) {
     const ptrdiff_t shift_y = (ptrdiff_t)(ky * w->dilation) - (ptrdiff_t)w->top;
     const ptrdiff_t shift_x = (ptrdiff_t)(kx * w->dilation) - (ptrdiff_t)w->left;
-    size_t oy = first / w->out_width, ox = first % w->out_width;
-    while (first < last) {
+    while (count > 0) {
         const size_t left = w->out_width - ox;
-        const size_t count = left < last - first ? left : last - first;
+        const size_t run = left < count ? left : count;
         const ptrdiff_t iy = (ptrdiff_t)(oy * w->stride) + shift_y;
+        const ptrdiff_t ix = (ptrdiff_t)ox + shift_x;
+        const float *row = plane + iy * (ptrdiff_t)w->width;
         if (iy < 0 || iy >= (ptrdiff_t)w->height) {
-            memset(y, 0, count * sizeof(float));
+            memset(y, 0, run * sizeof(float));
+        } else if (w->stride == 1 && run % 8 == 0 && ix >= 0 &&
+                   ix + (ptrdiff_t)run <= (ptrdiff_t)w->width) {
+            for (size_t i = 0; i < run; i += 8) {
+                k_store8(y + i, k_load8(row + ix + i));
+            }
         } else {
-            unfold_run(plane + iy * (ptrdiff_t)w->width, w, shift_x, ox, count, y);
+            unfold_run(row, w, shift_x, ox, run, y);
         }
-        y += count;
-        first += count;
+        y += run;
+        count -= run;
         ox = 0;
         oy++;
     }
 }
 
-void k_unfold_f32(const float *x, size_t planes, const k_window *window, float *y, size_t first,
-                  size_t last) {
-    for (size_t plane = 0; plane < planes; plane++, x += window->height * window->width) {
-        for (size_t ky = 0; ky < window->window_height; ky++) {
-            for (size_t kx = 0; kx < window->window_width; kx++, y += last - first) {
-                unfold_element(x, window, ky, kx, y, first, last);
-            }
+void k_unfold_f32(const float *x, const k_window *w, size_t first_term, size_t terms, size_t first,
+                  size_t last, size_t width, float *y) {
+    const size_t elements = w->window_height * w->window_width;
+    for (; first < last; first += width) {
+        const size_t count = last - first < width ? last - first : width;
+        const size_t oy = first / w->out_width, ox = first % w->out_width;
+        for (size_t term = first_term; term < first_term + terms; term++, y += width) {
+            const size_t plane = term / elements, element = term % elements;
+            unfold_panel(x + plane * w->height * w->width, w, element / w->window_width,
+                         element % w->window_width, oy, ox, count, y);
+            memset(y + count, 0, (width - count) * sizeof(float));
         }
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FoundationEssentials
 import Nodes
+import Tensors
 
 /// The `weft` command; each verb is the file of its name.
 @main
@@ -16,4 +18,16 @@ struct Weft: AsyncParsableCommand {
       SchemaVerb.self, InspectVerb.self, DiffVerb.self, LockVerb.self, DrawVerb.self, NewVerb.self,
       PlanVerb.self, WhyVerb.self, CacheVerb.self,
     ])
+
+  /// Takes the vector instructions that `WEFT_CPU` names, before any verb runs.
+  ///
+  /// - Throws: `ExitCode.validationFailure`, having said why, if the processor lacks them.
+  func validate() throws {
+    do {
+      Instructions.current = try Instructions.named(ProcessInfo.processInfo.environment["WEFT_CPU"])
+    } catch {
+      Console.fault("error: \(error)")
+      throw ExitCode.validationFailure
+    }
+  }
 }

@@ -10,6 +10,13 @@ import Testing
     #expect(run.output == "0.1.0\n")
   }
 
+  @Test func `kernels that there are not are refused before anything runs`() throws {
+    let run = try Command.weft(["nodes"], environment: ["WEFT_CPU": "avx9"])
+    #expect(run.code == 64 && run.output.isEmpty)
+    #expect(run.error.hasPrefix("error: WEFT_CPU is 'avx9', which is no set of instructions"))
+    #expect(try Command.weft(["nodes"], environment: ["WEFT_CPU": "avx2"]).code == 0)
+  }
+
   @Test(arguments: [
     "run", "check", "format", "nodes", "models", "schema", "inspect", "diff", "lock",
     "draw", "new",

@@ -3,40 +3,49 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What is known of the queries of one block after some of their keys: enough to go on with the
-/// next keys without the scores of the earlier ones (Milakov & Gimelshein 2018, arXiv:1805.02867).
-typedef struct {
-    /// [rows], largest score so far; begins as -infinity.
-    float *largest;
-    /// [rows], sum so far of exp(score - largest); begins as 0.
-    float *sum;
-    /// [rows, width], sum so far of exp(score - largest) · value; begins as 0.
-    float *y;
-    size_t rows;
-    size_t width;
-} k_attended;
+#include "instructions.h"
+#include "lines.h"
 
-/// What is added to the scores of a block, or hides some of them.
+/// What is added to the scores of one head, or hides some of them.
 typedef struct {
-    /// Number added to the score at row · bias_row + column · bias_column, or NULL.
+    /// Number added to the score at query · bias_row + key · bias_column, or NULL.
     const float *bias;
     ptrdiff_t bias_row;
     ptrdiff_t bias_column;
-    /// Zero where the score is hidden, at row · mask_row + column · mask_column, or NULL.
+    /// Zero where the score is hidden, at query · mask_row + key · mask_column, or NULL.
     const uint8_t *mask;
     ptrdiff_t mask_row;
     ptrdiff_t mask_column;
-    /// Row r sees the columns below visible + r; PTRDIFF_MAX for all of them.
+    /// Query r sees the keys below visible + r; PTRDIFF_MAX for all of them.
     ptrdiff_t visible;
 } k_attention_rule;
 
-/// Turns the scores of a block of keys into the weights of its values, and scales what was attended
-/// before to the new largest score; the caller then adds weights · values to y.
+/// Attention of one head.
 ///
-///   scores    [rows, columns], contiguous, replaced by exp(score - largest), 0 where hidden
-///   attended  brought up to date but for adding weights · values
-void k_attend_f32(float *scores, size_t columns, const k_attention_rule *rule,
-                  const k_attended *attended);
+///     y[r] = sum over c of softmax(q · kᵀ · scale + bias)[r, c] · v[c]
+typedef struct {
+    /// [queries, width] and [keys, width]: a line is a query or a key.
+    k_lines q, k;
+    /// [keys, value_width], stored across: a line is a component of the values, a term a key.
+    k_lines v;
+    size_t keys, width, value_width;
+    float scale;
+    k_attention_rule rule;
+} k_attention;
 
-/// Divides what was attended by the sums: zeros for a row that saw no key.
-void k_attend_finish_f32(const k_attended *attended);
+/// Floats of scratch for `k_attend_f32` of at most so many queries.
+size_t k_attend_scratch(const k_attention *attention, size_t queries);
+
+/// Attends the queries first ..< last.
+///
+///   y         [last - first, value_width], contiguous; zeros for a query that sees no key
+///   log_sums  [last - first], the logarithm of the sum of exp(score) over the keys seen, -infinity
+///             for none; or NULL
+///   scratch   k_attend_scratch floats
+///
+/// The scores of a block of keys live in the first-level cache, from their making to their use:
+/// what is known of a query after some of its keys is enough to go on with the next (Milakov &
+/// Gimelshein 2018, arXiv:1805.02867). The order of every sum depends on the numbers of keys and
+/// components alone. A weight below e^-86 of the largest counts as zero.
+void k_attend_f32(k_instructions set, const k_attention *attention, size_t first, size_t last,
+                  float *y, float *log_sums, float *scratch);

@@ -18,16 +18,19 @@ typedef struct {
     size_t out_width;
 } k_window;
 
-/// Lays the pixels under each place of a window out as a column, zeros outside the plane.
+/// Lays the pixels under the places of a window out in panels, zeros outside the plane and behind
+/// the last place: the right operand of a product in which a place is a line and a pixel under it a
+/// term.
 ///
-///     y[c · window + i, p - first] = pixel of plane c under element i of the window at place p
+///     y[panel, term - first_term, i] = pixel under element `term % window` of the window, on plane
+///                                      `term / window`, at place first + panel · width + i
 ///
 ///   x       [planes, height, width], contiguous
-///   window  the window
-///   y       [planes · window_height · window_width, last - first]
+///   window  the window, of `window` elements
+///   y       [(last - first + width - 1) / width, terms, width]
 ///   places  first ..< last, counted in row-major order
-void k_unfold_f32(const float *x, size_t planes, const k_window *window, float *y, size_t first,
-                  size_t last);
+void k_unfold_f32(const float *x, const k_window *window, size_t first_term, size_t terms,
+                  size_t first, size_t last, size_t width, float *y);
 
 /// The largest pixel under each place of a window; NaN where one is.
 ///

@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// One attention: its operands and how its work is cut.
 struct Attention {
@@ -10,98 +9,83 @@ struct Attention {
   let scale: Float
   let isCausal: Bool
 
-  /// Queries and keys whose scores are held at one time: 256 KiB, half a second-level cache.
-  private static let queryBlock = 256
-  private static let keyBlock = 256
+  /// - Parameters: As of ``Tensor/attention(_:_:_:scale:bias:causal:)``.
+  init(_ q: Tensor, _ k: Tensor, _ v: Tensor, scale: Float?, bias: Tensor?, causal: Bool) {
+    precondition(
+      q.rank == 4 && k.rank == 4 && v.rank == 4 && q.shape[0] == k.shape[0]
+        && k.shape[1] > 0 && q.shape[1] % k.shape[1] == 0 && q.shape[3] == k.shape[3]
+        && k.shape[..<3] == v.shape[..<3],
+      "attention: queries \(q.shape), keys \(k.shape), values \(v.shape)")
+    self.q = q.withRowsOfFloats()
+    self.k = k.withRowsOfFloats()
+    self.v = v.withRowsOfFloats()
+    rule = AttentionBias(bias, shape: [q.shape[0], q.shape[1], q.shape[2], k.shape[2]])
+    self.scale = scale ?? 1 / Float(max(q.shape[3], 1)).squareRoot()
+    isCausal = causal
+  }
 
   private var heads: Int { q.shape[1] }
   private var queries: Int { q.shape[2] }
   private var keys: Int { k.shape[2] }
   private var valueWidth: Int { v.shape[3] }
 
-  /// Parts of the work: a block of queries of one head.
-  func result() -> Tensor {
-    BLAS.prepare()
-    let blocks = (queries + Self.queryBlock - 1) / Self.queryBlock
-    let work = min(queries, Self.queryBlock) * keys * (q.shape[3] + valueWidth)
+  /// Queries of one piece of work: many, where there are enough for all threads, which spares laying the
+  /// keys and values out again.
+  private var tile: Int { q.shape[0] * heads * queries >= 6144 ? 768 : 192 }
+
+  /// Attends all queries of all heads.
+  ///
+  /// - Parameter logSums: Where `[batch, heads, queries]` logarithms of sums go, or nil.
+  /// - Returns: `[batch, heads, queries, valueWidth]`.
+  func result(logSums: UnsafeMutablePointer<Float>? = nil) -> Tensor {
+    let tile = self.tile
+    let blocks = (queries + tile - 1) / tile
+    let work = min(queries, tile) * keys * (q.shape[3] + valueWidth)
+    let set = Instructions.current.kernelSet
     return Tensor(writing: [q.shape[0], heads, queries, valueWidth]) { y in
       // Small heads go several to a part.
       let grain = max(1, (1 << 19) / max(work, 1))
       Parallel.for(count: q.shape[0] * heads * blocks, grain: grain, mayStop: true) {
         for piece in $0 {
           let (head, block) = piece.quotientAndRemainder(dividingBy: blocks)
-          let first = block * Self.queryBlock
-          let range = first..<min(first + Self.queryBlock, queries)
-          attend(
-            batch: head / heads, head: head % heads, range, into: y + head * queries * valueWidth)
+          let first = block * tile
+          let last = min(first + tile, queries)
+          let row = head * queries + first
+          var part = attention(batch: head / heads, head: head % heads)
+          Scratch.withFloats(k_attend_scratch(&part, last - first)) { scratch in
+            k_attend_f32(
+              set, &part, first, last, y + row * valueWidth, logSums.map { $0 + row }, scratch)
+          }
         }
       }
       withExtendedLifetime((q, k, v, rule)) {}
     }
   }
 
-  /// Attends the queries in `range` of one head, whose result begins at `y`.
-  private func attend(
-    batch: Int, head: Int, _ range: Range<Int>, into y: UnsafeMutablePointer<Float>
-  ) {
-    let rows = range.count
+  private func attention(batch: Int, head: Int) -> k_attention {
     let keyHead = head / (heads / k.shape[1])
-    let target = y + range.lowerBound * valueWidth
-    target.update(repeating: 0, count: rows * valueWidth)
-    let columns = min(keys, Self.keyBlock)
-    Scratch.withFloats(rows * (columns + 2)) { scores in
-      let largest = scores + rows * columns
-      let sum = largest + rows
-      largest.update(repeating: -.infinity, count: rows)
-      sum.update(repeating: 0, count: rows)
-      var attended = k_attended(
-        largest: largest, sum: sum, y: target, rows: rows, width: valueWidth)
-      let end = isCausal ? min(keys, max(0, range.upperBound + keys - queries)) : keys
-      for first in stride(from: 0, to: end, by: Self.keyBlock) {
-        let block = first..<min(first + Self.keyBlock, end)
-        score(batch: batch, head: head, keyHead: keyHead, range, block, into: scores)
-        var rule =
-          rule?.rule(batch: batch, head: head, query: range.lowerBound, key: first)
-          ?? AttentionBias.none
-        rule.visible = isCausal ? range.lowerBound + keys - queries - first + 1 : .max
-        k_attend_f32(scores, block.count, &rule, &attended)
-        addValues(batch: batch, keyHead: keyHead, rows: rows, block, weights: scores, to: target)
-      }
-      k_attend_finish_f32(&attended)
-    }
-  }
-
-  private func score(
-    batch: Int, head: Int, keyHead: Int, _ queries: Range<Int>, _ keys: Range<Int>,
-    into scores: UnsafeMutablePointer<Float>
-  ) {
-    let width = q.shape[3]
-    let left = q.row(batch, head, queries.lowerBound)
-    let right = k.row(batch, keyHead, keys.lowerBound)
-    cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(queries.count), Int32(keys.count),
-      Int32(width), scale, left, q.rowStride, right, k.rowStride, 0, scores, Int32(keys.count))
-  }
-
-  private func addValues(
-    batch: Int, keyHead: Int, rows: Int, _ keys: Range<Int>,
-    weights: UnsafeMutablePointer<Float>, to y: UnsafeMutablePointer<Float>
-  ) {
-    let values = v.row(batch, keyHead, keys.lowerBound)
-    cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(valueWidth), Int32(keys.count),
-      1, weights, Int32(keys.count), values, v.rowStride, 1, y, Int32(max(valueWidth, 1)))
+    var rule = rule?.rule(batch: batch, head: head) ?? AttentionBias.none
+    rule.visible = isCausal ? keys - queries + 1 : .max
+    return k_attention(
+      q: q.rows(batch, head, across: false), k: k.rows(batch, keyHead, across: false),
+      v: v.rows(batch, keyHead, across: true), keys: keys, width: q.shape[3],
+      value_width: valueWidth, scale: scale, rule: rule)
   }
 }
 
 extension Tensor {
-  /// The first element of one row of `[batch, heads, tokens, width]`.
-  fileprivate func row(_ batch: Int, _ head: Int, _ token: Int) -> UnsafePointer<Float> {
-    let strides = layout.strides
-    return start.assumingMemoryBound(to: Float.self)
-      + (batch * strides[0] + head * strides[1] + token * strides[2])
+  /// The tensor as float32 whose last axis lies without gaps.
+  fileprivate func withRowsOfFloats() -> Tensor {
+    let wide = readAsFloat32()
+    return shape[3] <= 1 || wide.layout.strides[3] == 1 ? wide : wide.contiguous()
   }
 
-  /// The distance between rows as BLAS is told it.
-  fileprivate var rowStride: Int32 { Int32(shape[2] <= 1 ? max(shape[3], 1) : layout.strides[2]) }
+  /// The rows of one head of `[batch, heads, tokens, width]`.
+  fileprivate func rows(_ batch: Int, _ head: Int, across: Bool) -> k_lines {
+    let strides = layout.strides
+    let size = elementType.byteCount
+    return k_lines(
+      start: start + (batch * strides[0] + head * strides[1]) * size, stride: strides[2] * size,
+      widen: nil, format: 0, across: across ? 1 : 0)
+  }
 }

@@ -17,9 +17,9 @@ struct AttentionBias {
       bias: nil, bias_row: 0, bias_column: 0, mask: nil, mask_row: 0, mask_column: 0, visible: .max)
   }
 
-  /// The rule of the block of scores that begins at a query and a key.
-  func rule(batch: Int, head: Int, query: Int, key: Int) -> k_attention_rule {
-    let place = batch * strides[0] + head * strides[1] + query * strides[2] + key * strides[3]
+  /// The rule of one head's scores.
+  func rule(batch: Int, head: Int) -> k_attention_rule {
+    let place = batch * strides[0] + head * strides[1]
     var rule = Self.none
     if tensor.elementType == .bool {
       rule.mask = tensor.start.assumingMemoryBound(to: UInt8.self) + place

@@ -1,8 +1,7 @@
 import CKernels
-import COpenBLAS
 
-/// One convolution: pixels under the kernel are laid out as columns, a tile of output pixels and a block
-/// of channels at a time, and multiplied by the weights on BLAS.
+/// One convolution: a tile of output pixels at a time, the pixels under the kernel are laid out for the
+/// multiplication by the weights, and nowhere else.
 struct Convolution {
   private let x: Tensor
   private let weight: Tensor
@@ -11,10 +10,8 @@ struct Convolution {
   private let window: k_window
   private let outHeight: Int
 
-  /// Pixels of a tile, and kernel elements of a block of channels: together 384 KiB of columns, which
-  /// stay in the second-level cache.
-  private static let tile = 256
-  private static let depth = 384
+  /// Output pixels of a tile: for large pictures many, which spares laying out the weights again.
+  private var tile: Int { pixels * outputs >= 1 << 18 ? 768 : 256 }
 
   init(
     _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: Int, padding: Padding2D, dilation: Int,
@@ -47,21 +44,25 @@ struct Convolution {
   private var kernel: Int { window.window_height * window.window_width }
 
   func result() -> Tensor {
-    BLAS.prepare()
     let (batch, out) = (x.shape[0], weight.shape[0])
-    let tiles = (pixels + Self.tile - 1) / Self.tile
-    let work = min(pixels, Self.tile) * outputs * inputs * kernel
+    let (pixels, outputs, tile) = (self.pixels, self.outputs, self.tile)
+    let tiles = (pixels + tile - 1) / tile
+    let work = min(pixels, tile) * outputs * inputs * kernel
+    let set = Instructions.current.kernelSet
     return Tensor(writing: [batch, out, outHeight, window.out_width]) { y in
       x.withFloats { x in
         bias.withFloatsOrNil { bias in
           let grain = max(1, (1 << 16) / max(work, 1))
           Parallel.for(count: batch * groups * tiles, grain: grain, mayStop: true) {
             for piece in $0 {
-              let (plane, tile) = piece.quotientAndRemainder(dividingBy: tiles)
-              let first = tile * Self.tile
-              convolve(
-                x + plane * inputs * window.height * window.width, group: plane % groups,
-                first..<min(first + Self.tile, pixels), bias, into: y + plane * outputs * pixels)
+              let (plane, place) = piece.quotientAndRemainder(dividingBy: tiles)
+              let first = place * tile
+              let last = min(first + tile, pixels)
+              var part = convolution(x, plane: plane, bias)
+              Scratch.withFloats(k_convolve_scratch(outputs, last - first)) { scratch in
+                k_convolve_f32(
+                  set, &part, first, last, y + plane * outputs * pixels + first, pixels, scratch)
+              }
             }
           }
         }
@@ -70,38 +71,18 @@ struct Convolution {
     }
   }
 
-  /// Convolves one group's planes for the output pixels in `range`.
-  private func convolve(
-    _ planes: UnsafePointer<Float>, group: Int, _ range: Range<Int>, _ bias: UnsafePointer<Float>?,
-    into y: UnsafeMutablePointer<Float>
-  ) {
-    let target = y + range.lowerBound
-    for output in 0..<outputs {
-      let start = bias.map { $0[group * outputs + output] } ?? 0
-      (target + output * pixels).update(repeating: start, count: range.count)
-    }
-    let channels = max(1, min(inputs, Self.depth / kernel))
+  /// The convolution of one group's planes, which are counted through all pictures of the batch.
+  private func convolution(
+    _ x: UnsafePointer<Float>, plane: Int, _ bias: UnsafePointer<Float>?
+  ) -> k_convolution {
+    let group = plane % groups
     let terms = inputs * kernel
     let operand = Product.Operand(
       start: weight.start + group * outputs * terms * weight.elementType.byteCount,
       elementType: weight.elementType, stride: terms, isTransposed: false)
-    let plane = window.height * window.width
-    let columnCount = channels * kernel * range.count
-    let weightCount = operand.scratchCount(rows: outputs, columns: channels * kernel)
-    var window = window
-    Scratch.withFloats(columnCount + weightCount) { columns in
-      for first in stride(from: 0, to: inputs, by: channels) {
-        let block = first..<min(first + channels, inputs)
-        k_unfold_f32(
-          planes + first * plane, block.count, &window, columns, range.lowerBound, range.upperBound)
-        let (left, leftStride) = operand.tile(
-          rows: 0..<outputs, columns: first * kernel..<block.upperBound * kernel,
-          columns + columnCount)
-        cblas_sgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(outputs), Int32(range.count),
-          Int32(block.count * kernel), 1, left, Int32(leftStride), columns, Int32(range.count), 1,
-          target, Int32(pixels))
-      }
-    }
+    return k_convolution(
+      weight: operand.lines(ofRows: true), bias: bias.map { $0 + group * outputs },
+      outputs: outputs, depth: terms, x: x + plane * inputs * window.height * window.width,
+      window: window)
   }
 }

@@ -75,4 +75,73 @@ import Testing
     let last = Tensor.attention(q.sliced(axis: 2, 299..<300), k, k, causal: true)
     expectClose(last, .attention(q, k, k).sliced(axis: 2, 299..<300), relative: 1e-6)
   }
+
+  @Test(arguments: [(12, 30), (300, 300), (512, 20)])
+  func `widths beyond one block of terms are summed block by block`(width: Int, valueWidth: Int) {
+    let q = Tensor.randomNormal([1, 2, 33, width], seed: 1)
+    let k = Tensor.randomNormal([1, 1, 200, width], seed: 2)
+    let v = Tensor.randomNormal([1, 1, 200, valueWidth], seed: 3)
+    expectClose(.attention(q, k, v), Self.definition(q, k, v), relative: 2e-6)
+  }
+
+  @Test func `a bias for each query and key is added whichever way it lies`() {
+    let q = Tensor.randomNormal([1, 2, 43, 16], seed: 1)
+    let k = Tensor.randomNormal([1, 2, 203, 16], seed: 2)
+    let bias = Tensor.randomNormal([1, 1, 43, 203], seed: 3)
+    let expected = Self.definition(q, k, k, bias: bias)
+    expectClose(.attention(q, k, k, bias: bias), expected, relative: 1e-6)
+    let turned = bias.transposed().contiguous().transposed()
+    expectClose(.attention(q, k, k, bias: turned), expected, relative: 1e-6)
+  }
+
+  @Test func `a score that is not a number makes its query's result so, and no other's`() {
+    var values = Tensor.randomNormal([1, 1, 20, 4], seed: 1).floats()
+    values[13] = .nan
+    let q = Tensor(values, shape: [1, 1, 20, 4])
+    let k = Tensor.randomNormal([1, 1, 300, 4], seed: 2)
+    let y = Tensor.attention(q, k, k).floats()
+    let faulty = y.indices.filter { y[$0].isNaN }
+    #expect(faulty == Array(12..<16))
+  }
+
+  @Test func `every set of instructions gives the same bits`() {
+    let q = Tensor.randomNormal([1, 2, 70, 20], seed: 1)
+    let k = Tensor.randomNormal([1, 2, 250, 20], seed: 2)
+    let results = Instructions.available.map { set in
+      Instructions.using(set) { Tensor.attention(q, k, k).floats() }
+    }
+    #expect(results.allSatisfy { $0 == results[0] })
+  }
+
+  @Test func `the log of the sum joins attention to two sets of keys`() {
+    let q = Tensor.randomNormal([2, 3, 40, 8], seed: 1)
+    let k = Tensor.randomNormal([2, 3, 500, 8], seed: 2)
+    let v = Tensor.randomNormal([2, 3, 500, 8], seed: 3)
+    let whole = Tensor.attentionWithLogSums(q, k, v)
+    #expect(whole.attended.floats() == Tensor.attention(q, k, v).floats())
+    let parts = [0..<190, 190..<500].map { keys in
+      Tensor.attentionWithLogSums(q, k.sliced(axis: 2, keys), v.sliced(axis: 2, keys))
+    }
+    let weights = parts.map { ($0.logSums - whole.logSums).exp().insertingAxis(at: 3) }
+    expectClose(
+      parts[0].attended * weights[0] + parts[1].attended * weights[1], whole.attended,
+      relative: 2e-6)
+  }
+
+  @Test func `a query that may see no key has a sum of zero`() {
+    let x = Tensor.randomNormal([1, 1, 2, 4], seed: 1)
+    let mask = Tensor([true, true, false, false], shape: [2, 2])
+    let sums = Tensor.attentionWithLogSums(x, x, x, bias: mask).logSums.floats()
+    #expect(sums[0].isFinite && sums[1] == -.infinity)
+  }
+
+  @Test func `mean weights are those of the heads, which may share keys`() {
+    let q = Tensor.randomNormal([2, 4, 9, 8], seed: 1)
+    let k = Tensor.randomNormal([2, 2, 13, 8], seed: 2)
+    let shared = Tensor.concatenate(
+      [0, 0, 1, 1].map { k.sliced(axis: 1, $0..<$0 + 1) }, axis: 1)
+    let weights = (q.matrixProduct(shared, transposingOther: true) * 0.5).softmax()
+    expectClose(
+      Tensor.meanAttentionWeights(q, k, scale: 0.5), weights.mean(axis: 1), relative: 1e-6)
+  }
 }

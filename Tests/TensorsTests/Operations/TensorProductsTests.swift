@@ -35,6 +35,36 @@ import Testing
     #expect(relativeDistance(left.floats(), expected) < 1e-6)
   }
 
+  /// Sums 256 terms at a time, each product rounded once, and adds the sums in order.
+  private static func roundedDefinition(_ x: [Float], _ w: [Float], _ bias: Float) -> Float {
+    stride(from: 0, to: x.count, by: 256).reduce(bias) { total, first in
+      total
+        + (first..<min(first + 256, x.count)).reduce(Float(0)) { $0.addingProduct(x[$1], w[$1]) }
+    }
+  }
+
+  @Test(arguments: [ElementType.float32, .bfloat16, .float16])
+  func `each sum is rounded in the order that its length fixes`(type: ElementType) {
+    let x = Tensor.randomNormal([50, 700], seed: 1)
+    let weight = Tensor.randomNormal([67, 700], seed: 2).converted(to: type)
+    let bias = Tensor.randomNormal([67], seed: 3)
+    let y = x.linear(weight, bias: bias)
+    let across = x.matrixProduct(weight.transposed().contiguous())
+    for (r, c) in [(0, 0), (5, 15), (6, 16), (49, 66), (23, 64)] {
+      let row = x.selected(axis: 0, at: r).floats()
+      let line = weight.selected(axis: 0, at: c).floats()
+      let start = bias.floats()[c]
+      #expect(y.floats()[r * 67 + c] == Self.roundedDefinition(row, line, start))
+      #expect(across.floats()[r * 67 + c] == Self.roundedDefinition(row, line, 0))
+    }
+  }
+
+  @Test func `an empty sum is zero`() {
+    #expect(
+      Tensor.zeros([30, 0]).matrixProduct(.zeros([0, 40])).floats()
+        == [Float](repeating: 0, count: 1200))
+  }
+
   @Test func `leading axes broadcast`() {
     let a = Self.values([2, 1, 5, 4], seed: 3)
     let b = Self.values([3, 4, 6], seed: 4)

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "include/instructions.h"
+#include "include/lines.h"
+
+/// What a product adds its sums to.
+typedef struct {
+    /// Nonzero: to what y holds already; `of_columns` and `of_rows` are not read.
+    int continues;
+    /// [columns], or NULL for zeros.
+    const float *of_columns;
+    /// [rows], or NULL for zeros.
+    const float *of_rows;
+} k_start;
+
+/// The inner loops of products, for one set of instructions.
+typedef struct {
+    /// Lines of the left operand in a panel, and of the right.
+    size_t rows, columns;
+    /// Multiplies packed operands.
+    ///
+    ///     y[r, c] = start + sum over t of a[r, t] · b[c, t]
+    ///
+    ///   a  [panels, terms, this->rows]; see k_pack
+    ///   b  [panels, terms, this->columns]
+    ///   y  [rows, columns], rows `stride` apart
+    ///
+    /// Each sum begins at zero and takes its terms in order, each rounded once; so the result is
+    /// the same for every set of instructions.
+    void (*multiply)(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
+                     const k_start *start, float *y, size_t stride);
+} k_multiplier;
+
+extern const k_multiplier k_multiplier_baseline;
+extern const k_multiplier k_multiplier_avx512;
+
+static inline const k_multiplier *k_multiplier_for(k_instructions set) {
+    return set == K_AVX512 ? &k_multiplier_avx512 : &k_multiplier_baseline;
+}
