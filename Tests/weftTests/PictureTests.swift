@@ -135,7 +135,7 @@ import Testing
 
   @Test(arguments: [
     (["inspect", "nothing.png"], 66, "nothing.png: expected a readable file"),
-    (["inspect", "README.md"], 65, "expected a PNG or JPEG picture or a safetensors file"),
+    (["inspect", "README.md"], 65, "picture or a safetensors or GGUF file"),
     (["inspect", "nothing.safetensors"], 66, "nothing.safetensors"),
     (["inspect", "graphs/classify.yaml", "--graph"], 65, "expected a PNG or JPEG picture"),
     (["inspect", "a.png", "--graph", "--json"], 64, "--graph and --json exclude each other"),
