@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian 12 packages: what the build reads through pkg-config, pkg-config itself, and git for SwiftPM.
-PACKAGES := git pkg-config libyaml-dev libopenblas-dev libpng-dev libjpeg-dev libxxhash-dev
+PACKAGES := git pkg-config libyaml-dev libpng-dev libjpeg-dev libxxhash-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WEFT := .build/release/weft
 

@@ -21,7 +21,6 @@ let package = Package(
   ],
   targets: [
     // System libraries, found by pkg-config.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
     .systemLibrary(name: "CLibPNG", pkgConfig: "libpng"),
@@ -34,7 +33,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: checkedC),
 
     // Values, shapes, operations, memory.
-    .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
+    .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: strict),
 
     // Bytes on disk to values and back.
     .target(name: "Formats", dependencies: ["CPictures", "Tensors"], swiftSettings: strict),

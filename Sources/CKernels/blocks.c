@@ -1,6 +1,7 @@
 #include "blocks.h"
 
 #include "block_parts.h"
+#include "lines.h"
 #include "simd.h"
 
 K_BEGIN
@@ -89,6 +90,14 @@ void k_widen_blocks(k_block_format format, const void *blocks, size_t count, flo
             y += 8;
         }
     }
+}
+
+void k_widen_block_row(const k_lines *lines, const void *row, size_t first, size_t count,
+                       float *y) {
+    const k_block_format format = (k_block_format)lines->format;
+    const format_facts facts = FORMATS[format];
+    k_widen_blocks(format, (const uint8_t *)row + first / facts.count * facts.bytes,
+                   count / facts.count, lines->scale, y);
 }
 
 K_END

@@ -5,7 +5,9 @@
 
 K_BEGIN
 
-void k_widen_elements(int format, const void *row, size_t first, size_t count, float *y) {
+void k_widen_elements(const k_lines *lines, const void *row, size_t first, size_t count,
+                      float *y) {
+    const int format = lines->format;
     const uint16_t *x = (const uint16_t *)row + first;
     size_t i = 0;
     if (format == K_BFLOAT16) {
@@ -31,7 +33,7 @@ static void read_rows(const k_lines *x, size_t first_row, size_t rows, size_t fi
         }
         from[r] = scratch[r];
         if (r < rows) {
-            x->widen(x->format, row, first, count, scratch[r]);
+            x->widen(x, row, first, count, scratch[r]);
         } else {
             memset(scratch[r], 0, count * sizeof(float));
         }
@@ -76,7 +78,7 @@ static void pack_across(const k_lines *x, size_t first_line, size_t lines, size_
     for (size_t t = 0; t < terms; t++, y += width) {
         const char *row = (const char *)x->start + (ptrdiff_t)(first_term + t) * x->stride;
         if (x->widen) {
-            x->widen(x->format, row, first_line, lines, y);
+            x->widen(x, row, first_line, lines, y);
         } else {
             memcpy(y, (const float *)row + first_line, lines * sizeof(float));
         }

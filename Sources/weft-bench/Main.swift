@@ -12,8 +12,6 @@ struct WeftBench: AsyncParsableCommand {
       Rates are for each second of processor time, which other programs disturb less than the time \
       on the clock. Per cent are of the limit that is measured first: a matrix product in registers \
       for arithmetic, a copy of memory for what only moves bytes.
-
-      OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE change which kernels OpenBLAS uses; leave them unset.
       """)
 
   @Argument(
@@ -45,6 +43,7 @@ struct WeftBench: AsyncParsableCommand {
 
   func run() async throws {
     Parallel.threads = threads
+    Instructions.current = try Instructions.named(ProcessInfo.processInfo.environment["WEFT_CPU"])
     let before = try compare.map { try Figures(file: $0) }
     var figures = Figures()
     if words.first == "engine" {
@@ -56,7 +55,7 @@ struct WeftBench: AsyncParsableCommand {
   }
 
   private func timeOperations(_ before: Figures?, _ figures: inout Figures) throws {
-    if !json { print("threads: \(threads); \(Arithmetic.kernels)") }
+    if !json { print("threads: \(threads); \(Instructions.current.rawValue)") }
     let limits = MachineLimits.measured()
     if !json { print(limits.description) }
     var all =

@@ -47,7 +47,7 @@ struct CacheOptions: ParsableArguments {
   /// - Returns: The store; one for memory only if nothing is to be kept on disk.
   func store(memory: Int = 0) -> ValueStore {
     ValueStore(
-      folder: folder, origin: "\(Version.current) \(Arithmetic.kernels)", memory: memory)
+      folder: folder, origin: Version.current, memory: memory)
   }
 }
 

@@ -79,7 +79,8 @@ struct Convolution {
     let terms = inputs * kernel
     let operand = Product.Operand(
       start: weight.start + group * outputs * terms * weight.elementType.byteCount,
-      elementType: weight.elementType, stride: terms, isTransposed: false)
+      numbers: .elements(weight.elementType), stride: terms * weight.elementType.byteCount,
+      isTransposed: false)
     return k_convolution(
       weight: operand.lines(ofRows: true), bias: bias.map { $0 + group * outputs },
       outputs: outputs, depth: terms, x: x + plane * inputs * window.height * window.width,

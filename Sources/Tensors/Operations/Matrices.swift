@@ -41,7 +41,8 @@ struct Matrices {
       rest /= leading[axis]
     }
     return Product.Operand(
-      start: tensor.start + place * tensor.elementType.byteCount, elementType: tensor.elementType,
-      stride: stride, isTransposed: isTransposed)
+      start: tensor.start + place * tensor.elementType.byteCount,
+      numbers: .elements(tensor.elementType), stride: stride * tensor.elementType.byteCount,
+      isTransposed: isTransposed)
   }
 }

@@ -9,14 +9,22 @@ import CKernels
 struct Product {
   /// A matrix as products read it: rows `stride` elements apart, or its transpose stored so.
   struct Operand {
-    /// The elements: float32, or a narrower floating type, which is widened as it is laid out for the
+    /// The numbers: float32, or narrower ones, which are widened as they are laid out for the
     /// multiplication.
     var start: UnsafeRawPointer
-    var elementType: ElementType
-    /// Distance between rows of what is stored, in elements.
+    var numbers: Numbers
+    /// Distance between rows of what is stored, in bytes.
     var stride: Int
     /// Whether what is stored is the transpose of the operand.
     var isTransposed: Bool
+  }
+
+  /// How the numbers of a row are stored.
+  enum Numbers {
+    /// One after another, of a floating type.
+    case elements(ElementType)
+    /// In blocks, multiplied by `scale`; such an operand is the right one, and transposed.
+    case blocks(BlockFormat, scale: Float)
   }
 
   /// What is added to the sums.
@@ -85,15 +93,15 @@ struct Product {
     columns: Range<Int>, into y: UnsafeMutablePointer<Float>
   ) {
     let target = y + rows.lowerBound * self.columns + columns.lowerBound
-    if rows.count <= Self.fewRows && !a.isTransposed && b.isTransposed
-      && a.elementType == .float32
+    if rows.count <= Self.fewRows && !a.isTransposed && b.isTransposed,
+      case .elements(.float32) = a.numbers, case .elements(let type) = b.numbers
     {
       fill(target, with: bias, rows: rows, columns: columns)
-      let x = a.start.assumingMemoryBound(to: Float.self) + rows.lowerBound * a.stride
-      let w = b.start + columns.lowerBound * b.stride * b.elementType.byteCount
+      let x = (a.start + rows.lowerBound * a.stride).assumingMemoryBound(to: Float.self)
       k_dot_f32(
-        x, a.stride, b.elementType.kernelElement, w, b.stride, target, self.columns, rows.count,
-        columns.count, depth)
+        x, a.stride / ElementType.float32.byteCount, type.kernelElement,
+        b.start + columns.lowerBound * b.stride, b.stride / type.byteCount, target, self.columns,
+        rows.count, columns.count, depth)
       return
     }
     var product = k_product(
@@ -129,9 +137,16 @@ struct Product {
 extension Product.Operand {
   /// The rows or the columns of the matrix as lines of terms.
   func lines(ofRows: Bool) -> k_lines {
-    k_lines(
-      start: start, stride: stride * elementType.byteCount,
-      widen: elementType == .float32 ? nil : k_widen_elements,
-      format: Int32(elementType.kernelElement.rawValue), across: isTransposed == ofRows ? 1 : 0)
+    let across: Int32 = isTransposed == ofRows ? 1 : 0
+    switch numbers {
+    case .elements(let type):
+      return k_lines(
+        start: start, stride: stride, widen: type == .float32 ? nil : k_widen_elements,
+        format: Int32(type.kernelElement.rawValue), scale: 1, across: across)
+    case .blocks(let format, let scale):
+      return k_lines(
+        start: start, stride: stride, widen: k_widen_block_row,
+        format: Int32(format.kernelFormat.rawValue), scale: scale, across: across)
+    }
   }
 }

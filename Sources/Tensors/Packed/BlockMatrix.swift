@@ -74,6 +74,13 @@ public struct BlockMatrix: Sendable {
       + column / format.count * format.byteCount
   }
 
+  /// The transpose, as products read it.
+  var transposedOperand: Product.Operand {
+    Product.Operand(
+      start: block(row: 0, column: 0), numbers: .blocks(format, scale: scale),
+      stride: rowByteCount, isTransposed: true)
+  }
+
   /// Size of a row in bytes.
   var rowByteCount: Int { columns / format.count * format.byteCount }
 }

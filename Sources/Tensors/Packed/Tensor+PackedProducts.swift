@@ -18,21 +18,38 @@ extension Tensor {
     let bias = bias?.readAsFloat32().contiguous()
     return Tensor(writing: shape.dropLast() + [weight.rows]) { y in
       bias.withFloatsOrNil { bias in
-        for row in 0..<rows {
-          let line = y + row * weight.rows
-          if let bias {
-            line.update(from: bias, count: weight.rows)
-          } else {
-            line.update(repeating: 0, count: weight.rows)
+        if precision == .fast && weight.format.hasCodes {
+          Self.fill(y, rows: rows, columns: weight.rows, with: bias)
+          RoundedRows.rounding(x) { RoundedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+        } else if rows <= PackedProduct.mostRows {
+          Self.fill(y, rows: rows, columns: weight.rows, with: bias)
+          x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+        } else {
+          let product = Product(rows: rows, columns: weight.rows, depth: weight.columns)
+          x.withFloats { x in
+            let x = Product.Operand(
+              start: x, numbers: .elements(.float32),
+              stride: weight.columns * ElementType.float32.byteCount, isTransposed: false)
+            product.run(
+              [(a: x, b: weight.transposedOperand)], bias: bias.map { .columns($0) } ?? .none,
+              into: y)
           }
         }
       }
-      if precision == .exact || !weight.format.hasCodes {
-        x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
-      } else {
-        RoundedRows.rounding(x) { RoundedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
-      }
       withExtendedLifetime(weight) {}
+    }
+  }
+
+  /// Writes the bias, or zeros, to every row.
+  private static func fill(
+    _ y: UnsafeMutablePointer<Float>, rows: Int, columns: Int, with bias: UnsafePointer<Float>?
+  ) {
+    for row in 0..<rows {
+      if let bias {
+        (y + row * columns).update(from: bias, count: columns)
+      } else {
+        (y + row * columns).update(repeating: 0, count: columns)
+      }
     }
   }
 }
