@@ -1,207 +1,311 @@
 #include "codes.h"
 
-#include "code_dot.h"
+#include "code_multiplier.h"
+#include "round_codes.h"
 #include "simd.h"
 
 K_BEGIN
 
-// What a kernel is compiled for. Signed formats have no offsets; the codes of the others are at most
-// 63, so that two sums of pairs fit in sixteen bits.
+// Terms that are multiplied at a time: whole blocks of every format.
+enum { TERMS = 512 };
+
+// Rows that are multiplied by a tile of columns at a time, a multiple of every panel's: their codes stay
+// in a second-level cache.
+enum { BAND = 192 };
+
+// Lines of the widest panel of blocks, and the largest tile of sums.
+enum { WIDEST = 32, LARGEST_TILE = K_ROUNDED_ROWS * WIDEST };
+
+// Columns that are taken apart side by side.
+enum { SIDE = 8 };
+
+// Bytes of a unit of codes.
+enum { UNIT = 4 };
+
+static const k_code_multiplier *multiplier_for(k_instructions set) {
+    if (set > K_AVX512) {
+        // Every later set has VNNI.
+        return &k_code_multiplier_vnni;
+    }
+    return set == K_AVX512 ? &k_code_multiplier_avx512 : &k_code_multiplier_baseline;
+}
+
+static k_code_kind kind_of(k_block_format format) {
+    switch (format) {
+    case K_Q4_0:
+    case K_Q4_1:
+    case K_Q4_K: return K_CODES_OF_4_BITS;
+    case K_Q5_0:
+    case K_Q5_1:
+    case K_Q5_K: return K_CODES_OF_5_BITS;
+    case K_Q2_K:
+    case K_Q3_K: return K_CODES_OF_4_BITS_BY_16;
+    case K_Q6_K: return K_CODES_OF_6_BITS_BY_16;
+    default: return K_SIGNED_CODES;
+    }
+}
+
+// How a product with blocks of a format lays its operands out.
 typedef struct {
-    int is_signed;
+    k_code_kind kind;
+    k_code_unit unit;
+    // Codes of a unit.
+    size_t codes;
+    // Codes to a scale.
     size_t group;
-} code_kind;
+} code_layout;
 
-K_INLINE int is_signed(k_block_format format) {
-    return format == K_Q8_0 || format == K_IQ4_NL || format == K_IQ4_XS;
+static code_layout layout_of(const k_code_multiplier *m, k_block_format format) {
+    const k_code_kind kind = kind_of(format);
+    const k_code_unit unit = kind == K_SIGNED_CODES ? m->of_signed : K_BYTES;
+    return (code_layout){kind, unit, unit == K_WORDS ? 2 : 4, k_block_group(format)};
 }
 
-void k_round_codes(const float *x, size_t count, int8_t *codes, float *scales, float *sums) {
-    for (size_t b = 0; b < count / 32; b++, x += 32, codes += 32) {
-        k_f32x8 largest = {0};
-        for (int i = 0; i < 32; i += 8) {
-            largest = __builtin_elementwise_max(largest, __builtin_elementwise_abs(k_load8(x + i)));
-        }
-        float most = 0;
-        for (int i = 0; i < 8; i++) {
-            most = largest[i] > most ? largest[i] : most;
-        }
-        const float scale = most / 127;
-        const float inverse = most > 0 ? 127 / most : 0;
-        int32_t halves[2] = {0, 0};
-        for (int i = 0; i < 32; i++) {
-            const int32_t code = (int32_t)__builtin_rintf(x[i] * inverse);
-            codes[i] = (int8_t)code;
-            halves[i / 16] += code;
-        }
-        scales[b] = scale;
-        sums[2 * b] = scale * (float)halves[0];
-        sums[2 * b + 1] = scale * (float)halves[1];
-    }
+// From some term on, a panel of rounded rows: its codes, its scales, then its sums.
+static k_rows_panel rows_panel(const k_code_multiplier *m, code_layout layout, size_t depth,
+                               const void *rounded, size_t panel, size_t bytes, size_t term) {
+    const uint8_t *codes = (const uint8_t *)rounded + panel * bytes;
+    const uint8_t *scales = codes + depth / layout.codes * m->rows * UNIT;
+    const uint8_t *sums = scales + depth / 32 * m->rows * UNIT;
+    return (k_rows_panel){
+        .codes = codes + term / layout.codes * m->rows * UNIT,
+        .scales = (const float *)(const void *)(scales + term / 32 * m->rows * UNIT),
+        .sums = sums + term / layout.group * m->rows * UNIT,
+    };
 }
 
-void k_pack_panel(k_block_format format, const void *w, size_t row_bytes, size_t rows,
-                  size_t blocks, int8_t *codes, float *scales, float *offsets) {
-    const size_t count = k_block_count(format);
-    const size_t size = k_block_bytes(format);
-    const size_t groups = count / k_block_group(format);
-    for (size_t c = 0; c < K_PANEL_COLUMNS; c++) {
-        const uint8_t *block = (const uint8_t *)w + c * row_bytes;
-        for (size_t b = 0; b < blocks; b++, block += size) {
-            int8_t of_block[K_BLOCK_CODES] = {0};
-            float scales_of_block[K_BLOCK_GROUPS] = {0};
-            float offsets_of_block[K_BLOCK_GROUPS] = {0};
-            if (c < rows) {
-                k_block_parts(format, block, of_block, scales_of_block, offsets_of_block);
-            }
-            for (size_t i = 0; i < count; i += 4) {
-                memcpy(codes + ((b * count + i) * K_PANEL_COLUMNS + c * 4), of_block + i, 4);
-            }
-            for (size_t g = 0; g < groups; g++) {
-                scales[(b * groups + g) * K_PANEL_COLUMNS + c] = scales_of_block[g];
-                offsets[(b * groups + g) * K_PANEL_COLUMNS + c] = offsets_of_block[g];
-            }
-        }
-    }
+size_t k_rounded_panel_bytes_with(const k_code_multiplier *m, k_block_format format, size_t depth) {
+    const code_layout layout = layout_of(m, format);
+    return (depth / layout.codes + depth / 32 + depth / layout.group) * m->rows * UNIT;
 }
 
-
-// Four codes of the panel's columns, twice: the sums of eight products, which fit in sixteen bits
-// together unless the codes are signed.
-K_INLINE k_i32x8 two_steps(const int8_t *w, const k_i8x32 x[2], int is_signed) {
-    const k_i8x32 first = k_load_codes(w);
-    const k_i8x32 second = k_load_codes(w + 4 * K_PANEL_COLUMNS);
-    if (is_signed) {
-        return k_fours_of_pairs(k_pairs_of_signed_codes(first, x[0]))
-               + k_fours_of_pairs(k_pairs_of_signed_codes(second, x[1]));
-    }
-    return k_fours_of_pairs(k_pairs_of_codes(first, x[0]) + k_pairs_of_codes(second, x[1]));
-}
-
-// The sums of a group go through one vector for each row; with more, they would leave the registers.
-// `kind` and `rows` are constants where this is inlined.
-K_INLINE void panel_rows(code_kind kind, const int8_t *x, const float *x_scales,
-                         const float *x_sums, size_t x_stride, const int8_t *codes,
-                         const float *scales, const float *offsets, float *y, size_t y_stride,
-                         size_t rows, size_t columns, size_t depth) {
-    k_f32x8 sums[K_PANEL_ROWS] = {0};
-    for (size_t i = 0; !kind.is_signed && i < depth; i += kind.group) {
-        const k_f32x8 offset = k_load8(offsets + i / kind.group * K_PANEL_COLUMNS);
-        for (size_t r = 0; r < rows; r++) {
-            const float *halves = x_sums + (r * x_stride + i) / 16;
-            const float sum = kind.group == 32 ? halves[0] + halves[1] : halves[0];
-            sums[r] = k_fma8(offset, k_splat8(sum), sums[r]);
+// Rounds 32 numbers of the panel's row `r`.
+K_INLINE void round_row(const float *x, size_t r, size_t rows, code_layout layout, uint8_t *codes,
+                        uint8_t *scale, uint8_t *sums) {
+    k_i32x8 code[4];
+    const float size = k_round_32(x, code);
+    memcpy(scale + r * UNIT, &size, UNIT);
+    if (layout.unit == K_WORDS) {
+        for (size_t i = 0; i < 16; i++) {
+            const int16_t pair[2] = {(int16_t)code[i / 4][i % 4 * 2],
+                                     (int16_t)code[i / 4][i % 4 * 2 + 1]};
+            memcpy(codes + (i * rows + r) * UNIT, pair, UNIT);
         }
+        return;
     }
-    for (size_t i = 0; i < depth; i += kind.group) {
-        k_i32x8 whole[K_PANEL_ROWS] = {0};
-        for (size_t k = i; k < i + kind.group; k += 8) {
-            for (size_t r = 0; r < rows; r++) {
-                const int8_t *from = x + r * x_stride + k;
-                const k_i8x32 eight[2] = {k_repeat_codes(from), k_repeat_codes(from + 4)};
-                whole[r] += two_steps(codes + k * K_PANEL_COLUMNS, eight, kind.is_signed);
-            }
-        }
-        const k_f32x8 scale = k_load8(scales + i / kind.group * K_PANEL_COLUMNS);
-        for (size_t r = 0; r < rows; r++) {
-            const k_f32x8 x_scale = k_splat8(x_scales[(r * x_stride + i) / 32]);
-            sums[r] = k_fma8(__builtin_convertvector(whole[r], k_f32x8), scale * x_scale, sums[r]);
-        }
+    for (size_t i = 0; i < 4; i++) {
+        int8_t eight[8];
+        k_narrow_codes(code[i], eight);
+        memcpy(codes + (2 * i * rows + r) * UNIT, eight, UNIT);
+        memcpy(codes + ((2 * i + 1) * rows + r) * UNIT, eight + UNIT, UNIT);
     }
-    for (size_t r = 0; r < rows; r++) {
-        float *to = y + r * y_stride;
-        k_store_part8(to, k_load_part8(to, columns) + sums[r], columns);
-    }
-}
-
-#define DEFINE_PANEL(name, ...)                                                                    \
-    static void name(const int8_t *x, const float *x_scales, const float *x_sums,                  \
-                     size_t x_stride, const int8_t *codes, const float *scales,                    \
-                     const float *offsets, float *y, size_t y_stride, size_t rows,                 \
-                     size_t columns, size_t depth) {                                               \
-        const code_kind kind = {__VA_ARGS__};                                                      \
-        size_t r = 0;                                                                              \
-        for (; r + K_PANEL_ROWS <= rows; r += K_PANEL_ROWS) {                                            \
-            panel_rows(kind, x + r * x_stride, x_scales + r * x_stride / 32,                       \
-                       x_sums + r * x_stride / 16, x_stride, codes, scales, offsets,               \
-                       y + r * y_stride, y_stride, K_PANEL_ROWS, columns, depth);                     \
-        }                                                                                          \
-        for (; r < rows; r++) {                                                                    \
-            panel_rows(kind, x + r * x_stride, x_scales + r * x_stride / 32,                       \
-                       x_sums + r * x_stride / 16, x_stride, codes, scales, offsets,               \
-                       y + r * y_stride, y_stride, 1, columns, depth);                             \
-        }                                                                                          \
-    }
-
-DEFINE_PANEL(multiply_signed, 1, 32)
-DEFINE_PANEL(multiply_by_32, 0, 32)
-DEFINE_PANEL(multiply_by_16, 0, 16)
-
-void k_multiply_panel(k_block_format format, const int8_t *x, const float *x_scales,
-                      const float *x_sums, size_t x_stride, const int8_t *codes,
-                      const float *scales, const float *offsets, float *y, size_t y_stride,
-                      size_t rows, size_t columns, size_t depth) {
-    if (is_signed(format)) {
-        multiply_signed(x, x_scales, x_sums, x_stride, codes, scales, offsets, y, y_stride, rows,
-                        columns, depth);
-    } else if (k_block_group(format) == 32) {
-        multiply_by_32(x, x_scales, x_sums, x_stride, codes, scales, offsets, y, y_stride, rows,
-                       columns, depth);
+    const int32_t halves[2] = {k_sum_codes(code[0] + code[1]), k_sum_codes(code[2] + code[3])};
+    if (layout.kind == K_SIGNED_CODES) {
+        const int32_t start = -128 * (halves[0] + halves[1]);
+        memcpy(sums + r * UNIT, &start, UNIT);
+    } else if (layout.group == 32) {
+        const float sum = size * (float)(halves[0] + halves[1]);
+        memcpy(sums + r * UNIT, &sum, UNIT);
     } else {
-        multiply_by_16(x, x_scales, x_sums, x_stride, codes, scales, offsets, y, y_stride, rows,
-                       columns, depth);
+        for (size_t h = 0; h < 2; h++) {
+            const float sum = size * (float)halves[h];
+            memcpy(sums + (h * rows + r) * UNIT, &sum, UNIT);
+        }
     }
 }
 
-// The scales of 32 codes: two of 16, or one of 32 twice.
-K_INLINE k_f32x8 scales_of_lanes(const float *scales, size_t i, size_t group) {
-    const float first = scales[i / group];
-    const float second = scales[(i + 16) / group];
-    return (k_f32x8){first, first, first, first, second, second, second, second};
+void k_round_panels_with(const k_code_multiplier *m, k_block_format format, const float *x,
+                         size_t rows, size_t depth, size_t first, size_t count, void *rounded) {
+    static const float NOTHING[32];
+    const code_layout layout = layout_of(m, format);
+    const size_t bytes = k_rounded_panel_bytes_with(m, format, depth);
+    for (size_t p = first; p < first + count; p++) {
+        for (size_t term = 0; term < depth; term += 32) {
+            const k_rows_panel to = rows_panel(m, layout, depth, rounded, p, bytes, term);
+            for (size_t r = 0; r < m->rows; r++) {
+                const size_t row = p * m->rows + r;
+                const float *from = row < rows ? x + row * depth + term : NOTHING;
+                round_row(from, r, m->rows, layout, (uint8_t *)to.codes, (uint8_t *)to.scales,
+                          (uint8_t *)to.sums);
+            }
+        }
+    }
 }
 
-// Rows that share one reading of a block.
-enum { MOST_ROWS = 4 };
+// The parts of blocks of SIDE columns side by side: units of codes are exchanged from columns of
+// units to units of columns, eight by eight.
+static void lay_codes_out(const uint8_t codes[SIDE][K_BLOCK_CODES * 2], size_t units,
+                          size_t columns, uint8_t *to) {
+    for (size_t u = 0; u < units; u += SIDE) {
+        k_f32x8 square[SIDE];
+        for (size_t c = 0; c < SIDE; c++) {
+            memcpy(&square[c], codes[c] + u * UNIT, sizeof square[c]);
+        }
+        k_transpose8(square);
+        for (size_t i = 0; i < SIDE; i++) {
+            memcpy(to + (u + i) * columns * UNIT, &square[i], sizeof square[i]);
+        }
+    }
+}
 
-void k_dot_blocks(k_block_format format, const int8_t *x, const float *x_scales,
-                  const float *x_sums, size_t x_stride, const void *w, size_t row_bytes, float *y,
-                  size_t y_stride, size_t rows, size_t columns, size_t depth) {
-    const size_t count = k_block_count(format);
-    const size_t size = k_block_bytes(format);
-    const size_t group = k_block_group(format);
-    const int has_signs = is_signed(format);
-    for (size_t c = 0; c < columns; c++) {
-        for (size_t first = 0; first < rows; first += MOST_ROWS) {
-            const size_t height = rows - first < MOST_ROWS ? rows - first : MOST_ROWS;
-            const uint8_t *block = (const uint8_t *)w + c * row_bytes;
-            k_f32x8 sums[MOST_ROWS] = {0};
-            float shifts[MOST_ROWS] = {0};
-            for (size_t b = 0; b < depth; b += count, block += size) {
+// Codes of a block as they lie in units.
+K_INLINE void form_units(code_layout layout, const int8_t *codes, size_t count, uint8_t *units) {
+    if (layout.unit == K_WORDS) {
+        int16_t wide[K_BLOCK_CODES];
+        for (size_t i = 0; i < count; i++) {
+            wide[i] = codes[i];
+        }
+        memcpy(units, wide, 2 * count);
+        return;
+    }
+    const uint8_t more = layout.kind == K_SIGNED_CODES ? 0x80 : 0;
+    for (size_t i = 0; i < count; i++) {
+        units[i] = (uint8_t)codes[i] ^ more;
+    }
+}
+
+typedef struct {
+    uint8_t *codes;
+    float *scales;
+    float *offsets;
+} taken_apart;
+
+// Takes rows of blocks apart, and lays them side by side as panels, zeros behind the last.
+static void take_apart(const k_codes_product *p, code_layout layout, size_t first, size_t columns,
+                       size_t term, size_t terms, size_t width, taken_apart to) {
+    const size_t count = k_block_count(p->format);
+    const size_t size = k_block_bytes(p->format);
+    const size_t groups = count / layout.group;
+    const size_t units = count / layout.codes;
+    for (size_t c = 0; c < columns; c += SIDE) {
+        const size_t panel = c / width * width;
+        for (size_t b = 0; b < terms / count; b++) {
+            uint8_t forms[SIDE][K_BLOCK_CODES * 2] = {0};
+            float scales[SIDE][K_BLOCK_GROUPS] = {0};
+            float offsets[SIDE][K_BLOCK_GROUPS] = {0};
+            for (size_t s = 0; s < SIDE && c + s < columns; s++) {
+                const uint8_t *block = (const uint8_t *)p->blocks + (first + c + s) * p->row_bytes
+                                       + (term / count + b) * size;
                 int8_t codes[K_BLOCK_CODES];
-                float scales[K_BLOCK_GROUPS];
-                float offsets[K_BLOCK_GROUPS];
-                k_block_parts(format, block, codes, scales, offsets);
-                for (size_t i = 0; i < count; i += 32) {
-                    const k_i8x32 code = k_load_codes(codes + i);
-                    const k_f32x8 scale = scales_of_lanes(scales, i, group);
-                    for (size_t r = 0; r < height; r++) {
-                        const size_t place = (first + r) * x_stride + b + i;
-                        const k_i8x32 other = k_load_codes(x + place);
-                        const k_i16x16 pairs = has_signs ? k_pairs_of_signed_codes(code, other)
-                                                         : k_pairs_of_codes(code, other);
-                        const k_f32x8 sum =
-                            __builtin_convertvector(k_fours_of_pairs(pairs), k_f32x8);
-                        sums[r] = k_fma8(sum, scale * k_splat8(x_scales[place / 32]), sums[r]);
-                        shifts[r] += offsets[i / group] * x_sums[place / 16]
-                                     + offsets[(i + 16) / group] * x_sums[place / 16 + 1];
-                    }
+                k_block_parts(p->format, block, codes, scales[s], offsets[s]);
+                form_units(layout, codes, count, forms[s]);
+            }
+            lay_codes_out(forms, units, width,
+                          to.codes
+                              + (panel * (terms / layout.codes) + b * units * width + c - panel)
+                                    * UNIT);
+            for (size_t g = 0; g < groups; g++) {
+                const size_t place =
+                    panel * (terms / layout.group) + (b * groups + g) * width + c - panel;
+                for (size_t s = 0; s < SIDE; s++) {
+                    to.scales[place + s] = scales[s][g];
+                    to.offsets[place + s] = offsets[s][g];
                 }
             }
-            for (size_t r = 0; r < height; r++) {
-                y[(first + r) * y_stride + c] += k_sum8(sums[r]) + shifts[r];
-            }
         }
     }
+}
+
+// Writes a tile of sums, or adds it to what y holds.
+static void put(const float *sums, size_t width, size_t rows, size_t columns, const float *bias,
+                int continues, float *y, size_t stride) {
+    for (size_t r = 0; r < rows; r++) {
+        const float *from = sums + r * width;
+        float *to = y + r * stride;
+        const float *more = continues ? to : bias;
+        size_t c = 0;
+        for (; c + 8 <= columns; c += 8) {
+            const k_f32x8 start = more ? k_load8(more + c) : k_splat8(0);
+            k_store8(to + c, start + k_load8(from + c));
+        }
+        for (; c < columns; c++) {
+            to[c] = (more ? more[c] : 0) + from[c];
+        }
+    }
+}
+
+size_t k_codes_scratch(size_t columns) {
+    // Codes of two bytes; a scale and an offset for each 16 codes.
+    return (columns + WIDEST) * TERMS * (2 * 16 + 2 * UNIT) / 16 / sizeof(float);
+}
+
+void k_multiply_codes_with(const k_code_multiplier *m, const k_codes_product *p, size_t first_row,
+                           size_t rows, size_t first_column, size_t columns, float *y,
+                           size_t stride, float *scratch) {
+    const code_layout layout = layout_of(m, p->format);
+    const size_t bytes = k_rounded_panel_bytes_with(m, p->format, p->depth);
+    const size_t wide = (columns + m->columns - 1) / m->columns * m->columns;
+    size_t done = 0;
+    do {
+        const size_t terms = p->depth - done < TERMS ? p->depth - done : TERMS;
+        const taken_apart w = {
+            .codes = (uint8_t *)scratch,
+            .scales = scratch + wide * terms / layout.codes,
+            .offsets = scratch + wide * terms / layout.codes + wide * terms / layout.group,
+        };
+        take_apart(p, layout, first_column, columns, done, terms, m->columns, w);
+        for (size_t band = 0; band < rows; band += BAND) {
+            const size_t end = rows < band + BAND ? rows : band + BAND;
+            for (size_t c = 0; c < columns; c += m->columns) {
+                const k_blocks_panel right = {
+                    .codes = w.codes + c * terms / layout.codes * UNIT,
+                    .scales = w.scales + c * terms / layout.group,
+                    .offsets = w.offsets + c * terms / layout.group,
+                };
+                const size_t width = columns - c < m->columns ? columns - c : m->columns;
+                const float *bias = p->bias ? p->bias + first_column + c : NULL;
+                for (size_t r = band; r < end; r += m->rows) {
+                    const k_rows_panel left =
+                        rows_panel(m, layout, p->depth, p->rounded, (first_row + r) / m->rows,
+                                   bytes, done);
+                    const size_t height = end - r < m->rows ? end - r : m->rows;
+                    float *to = y + r * stride + c;
+                    for (size_t i = 0; i < height; i++) {
+                        // Fetched while the sums are made.
+                        __builtin_prefetch(to + i * stride, 1, 3);
+                        __builtin_prefetch(to + i * stride + width - 1, 1, 3);
+                    }
+                    float sums[LARGEST_TILE];
+                    m->multiply[layout.kind](&left, &right, terms, sums);
+                    put(sums, m->columns, height, width, bias, done > 0, to, stride);
+                }
+            }
+        }
+        done += terms;
+    } while (done < p->depth);
+}
+
+size_t k_rounded_panels(k_instructions set, size_t rows) {
+    const size_t width = multiplier_for(set)->rows;
+    return (rows + width - 1) / width;
+}
+
+size_t k_rounded_panel_bytes(k_instructions set, k_block_format format, size_t depth) {
+    return k_rounded_panel_bytes_with(multiplier_for(set), format, depth);
+}
+
+void k_round_panels(k_instructions set, k_block_format format, const float *x, size_t rows,
+                    size_t depth, size_t first, size_t count, void *rounded) {
+    k_round_panels_with(multiplier_for(set), format, x, rows, depth, first, count, rounded);
+}
+
+void k_multiply_codes(k_instructions set, const k_codes_product *product, size_t first_row,
+                      size_t rows, size_t first_column, size_t columns, float *y, size_t stride,
+                      float *scratch) {
+    k_multiply_codes_with(multiplier_for(set), product, first_row, rows, first_column, columns, y,
+                          stride, scratch);
+}
+
+int32_t k_multiply_codes_in_registers(k_instructions set, size_t rounds) {
+    uint8_t bytes[K_LIMIT_VECTORS * 64];
+    memset(bytes, 1, sizeof bytes);
+    // Nothing is known of the factors, so that no product is left out.
+    __asm__ volatile("" : : "r"(bytes) : "memory");
+    return multiplier_for(set)->in_registers(bytes, rounds);
+}
+
+size_t k_multiply_codes_in_registers_operations(k_instructions set, size_t rounds) {
+    return rounds * multiplier_for(set)->rows * multiplier_for(set)->columns * 4 * 2;
 }
 
 K_END

@@ -13,8 +13,12 @@ struct Benchmark {
   enum Work {
     /// Floating-point operations; a multiplication and an addition are two.
     case operations(Double)
+    /// Operations on bytes in whole numbers, counted likewise.
+    case codeOperations(Double)
     /// Bytes read and written.
     case bytes(Double)
+    /// Bytes read, of which a result is made that is much smaller.
+    case reading(Double)
   }
 
   var name: String
@@ -41,15 +45,15 @@ struct Benchmark {
       best = min(best, Self.processorSeconds { withExtendedLifetime(run()) {} })
       runs += 1
     }
+    func figure(_ count: Double, _ unit: String, _ limit: Double) -> Figure {
+      Figure(
+        name: name, value: count / best / 1e9, unit: unit, limit: limit, milliseconds: best * 1e3)
+    }
     switch work {
-    case .operations(let count):
-      return Figure(
-        name: name, value: count / best / 1e9, unit: "GFLOP/s", limit: limits.arithmetic,
-        milliseconds: best * 1e3)
-    case .bytes(let count):
-      return Figure(
-        name: name, value: count / best / 1e9, unit: "GB/s", limit: limits.memory,
-        milliseconds: best * 1e3)
+    case .operations(let count): return figure(count, "GFLOP/s", limits.arithmetic)
+    case .codeOperations(let count): return figure(count, "GOP/s", limits.codes)
+    case .bytes(let count): return figure(count, "GB/s", limits.memory)
+    case .reading(let count): return figure(count, "GB/s", limits.reading)
     }
   }
 

@@ -13,26 +13,38 @@ func blockBenchmarks() -> [Benchmark] {
       return { matrix.widened() }
     }
   }
-  let shapes: [(tokens: Int, from: Int, to: Int)] = [
-    (1536, 3072, 3072), (1536, 3072, 12288), (1, 2048, 11008),
-  ]
-  let formats = [BlockFormat.q8Type0, .q4K, .q6K]
-  let products = shapes.flatMap { shape in
-    formats.flatMap { format in
-      ProductPrecision.allCases.map { precision in
-        Benchmark(
-          name:
-            "linear [\(shape.tokens), \(shape.from)] → \(shape.to), \(format.rawValue), \(precision)",
-          work: .operations(2 * Double(shape.tokens) * Double(shape.from) * Double(shape.to))
-        ) {
-          let x = Tensor.randomNormal([shape.tokens, shape.from], seed: 1)
-          let weight = blockMatrix(rows: shape.to, columns: shape.from, format)
-          return { x.linear(weight, precision: precision) }
-        }
-      }
+  let formats = BlockFormat.allCases
+  let square = formats.flatMap { format in
+    blockProducts(tokens: 1536, from: columns, to: rows, format)
+  }
+  let wide = [BlockFormat.q8Type0, .q4K].flatMap { format in
+    [(3072, 12288), (15360, 3072)].flatMap { from, to in
+      blockProducts(tokens: 1536, from: from, to: to, format)
     }
   }
-  return widening + products
+  let decoding = formats.flatMap { blockProducts(tokens: 1, from: 4096, to: 32768, $0) }
+  return widening + square + wide + decoding
+}
+
+/// A linear layer whose weight is in blocks, in each precision; for one token, reading the weight is the
+/// work.
+private func blockProducts(
+  tokens: Int, from: Int, to: Int, _ format: BlockFormat
+) -> [Benchmark] {
+  let precisions: [ProductPrecision] = format.hasCodes ? [.exact, .fast] : [.exact]
+  return precisions.map { precision in
+    let operations = 2 * Double(tokens * from * to)
+    let bytes = Double(from * to / format.count * format.byteCount)
+    let work: Benchmark.Work =
+      tokens == 1
+      ? .reading(bytes) : precision == .fast ? .codeOperations(operations) : .operations(operations)
+    let name = "linear [\(tokens), \(from)] → \(to), \(format.rawValue), \(precision)"
+    return Benchmark(name: name, work: work) {
+      let x = Tensor.randomNormal([tokens, from], seed: 1)
+      let weight = blockMatrix(rows: to, columns: from, format)
+      return { x.linear(weight, precision: precision) }
+    }
+  }
 }
 
 /// A matrix of blocks whose bytes are 1: what is in them does not change the time.

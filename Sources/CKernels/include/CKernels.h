@@ -10,6 +10,7 @@
 #include "convert.h"
 #include "convolve.h"
 #include "dot.h"
+#include "dot_blocks.h"
 #include "instructions.h"
 #include "limit.h"
 #include "lines.h"

@@ -4,54 +4,68 @@
 #include <stdint.h>
 
 #include "blocks.h"
+#include "instructions.h"
 
 /// Products of numbers rounded to eight bits with packed blocks, code by code in whole numbers.
 ///
 ///     x[r, i] ≈ x_scale · x_code[r, i]                  32 numbers share a scale
-///     y[r, c] += sum over groups of x_scale · scale · (sum over the group of x_code · code)
-///                                 + offset · (sum over the group of x_scale · x_code)
+///     y[r, c] = sum over groups of x_scale · scale · (sum over the group of x_code · code)
+///                                + offset · (sum over the group of x_scale · x_code)
 ///
-/// The sums of codes are exact; those over groups are float32, group after group, first of
-/// the offsets, and depend on depth alone.
+/// The sums of codes are exact; those over groups are float32. Their order depends on depth alone, so
+/// every set of instructions gives the same bits.
 
-/// Rounds numbers to eight bits.
-///
-///   x       [count], count a multiple of 32
-///   codes   [count], −127…127, to nearest
-///   scales  [count / 32], the largest |x| of 32 divided by 127
-///   sums    [count / 16], scale times the sum of 16 codes
-void k_round_codes(const float *x, size_t count, int8_t *codes, float *scales, float *sums);
+/// Panels of rows that `k_round_panels` makes of so many rows.
+size_t k_rounded_panels(k_instructions set, size_t rows);
 
-/// Columns of a panel, and how many rows are best multiplied by it at a time.
-enum { K_PANEL_COLUMNS = 8, K_PANEL_ROWS = 8 };
+/// Size of one panel in bytes.
+size_t k_rounded_panel_bytes(k_instructions set, k_block_format format, size_t depth);
 
-/// Takes runs of blocks of several rows of a matrix apart, and lays them side by side.
+/// Rounds rows to eight bits and lays them out for `k_multiply_codes`.
 ///
-///   w        [rows] runs of `blocks` blocks, `row_bytes` apart; at most K_PANEL_COLUMNS rows, and
-///            zeros stand for those that are missing
-///   codes    [numbers / 4, K_PANEL_COLUMNS, 4] for the run's `numbers`, aligned to 32 bytes
-///   scales   [numbers / group, K_PANEL_COLUMNS]
-///   offsets  as many
-void k_pack_panel(k_block_format format, const void *w, size_t row_bytes, size_t rows,
-                  size_t blocks, int8_t *codes, float *scales, float *offsets);
+///   x        [rows, depth], depth a multiple of 32
+///   rounded  panels `first` to `first + count` of a product with blocks of the format, each
+///            k_rounded_panel_bytes; zeros stand for rows that are missing
+///
+/// A scale is the largest |x| of 32 divided by 127; a code is the nearest, −127…127.
+void k_round_panels(k_instructions set, k_block_format format, const float *x, size_t rows,
+                    size_t depth, size_t first, size_t count, void *rounded);
 
-/// Multiplies rounded rows by a panel.
-///
-///   x        codes of [rows, depth], rows `x_stride` numbers apart, as are scales and sums
-///   codes, scales, offsets  a panel of `depth` numbers, as k_pack_panel makes it
-///   y        [rows, columns], rows `y_stride` apart, columns <= K_PANEL_COLUMNS; is added to
-///
-/// Requires depth and x_stride to be multiples of 32.
-void k_multiply_panel(k_block_format format, const int8_t *x, const float *x_scales,
-                      const float *x_sums, size_t x_stride, const int8_t *codes,
-                      const float *scales, const float *offsets, float *y, size_t y_stride,
-                      size_t rows, size_t columns, size_t depth);
+/// Rows of a panel are so many at most: a tile of rows begins at a multiple of it.
+enum { K_ROUNDED_ROWS = 12 };
 
-/// Multiplies a few rounded rows by rows of blocks, which are read once for each four of them.
+/// Floats of scratch for `k_multiply_codes` of at most so many columns.
+size_t k_codes_scratch(size_t columns);
+
+/// A product of rounded rows with rows of blocks.
+typedef struct {
+    k_block_format format;
+    /// From k_round_panels for the same set and format.
+    const void *rounded;
+    /// Rows of blocks, `row_bytes` apart.
+    const void *blocks;
+    size_t row_bytes;
+    size_t depth;
+    /// What is added to each column, or NULL.
+    const float *bias;
+} k_codes_product;
+
+/// Computes a tile of the product.
 ///
-///   w  [columns] runs of blocks of `depth` numbers, `row_bytes` apart
+///   first_row  a multiple of K_ROUNDED_ROWS
+///   y          [rows, columns], rows `stride` apart
+///   scratch    k_codes_scratch floats, aligned to 64 bytes
 ///
-/// The others are as for k_multiply_panel, for any number of columns.
-void k_dot_blocks(k_block_format format, const int8_t *x, const float *x_scales,
-                  const float *x_sums, size_t x_stride, const void *w, size_t row_bytes, float *y,
-                  size_t y_stride, size_t rows, size_t columns, size_t depth);
+/// Requires depth to be a multiple of the format's blocks.
+void k_multiply_codes(k_instructions set, const k_codes_product *product, size_t first_row,
+                      size_t rows, size_t first_column, size_t columns, float *y, size_t stride,
+                      float *scratch);
+
+/// Multiplies bytes and adds their products in registers, as fast as a set of instructions can: what products
+/// of codes are measured by.
+///
+/// Returns a sum, so that nothing of it can be left out.
+int32_t k_multiply_codes_in_registers(k_instructions set, size_t rounds);
+
+/// Operations of so many rounds; a multiplication and an addition are two.
+size_t k_multiply_codes_in_registers_operations(k_instructions set, size_t rounds);

@@ -29,7 +29,7 @@ public enum BlockFormat: String, Sendable, Hashable, CaseIterable {
   public var byteCount: Int { k_block_bytes(kernelFormat) }
 
   /// Whether numbers are whole-number codes under scales, which products can multiply as such.
-  var hasCodes: Bool { k_block_group(kernelFormat) > 0 }
+  public var hasCodes: Bool { k_block_group(kernelFormat) > 0 }
 
   var kernelFormat: k_block_format {
     switch self {

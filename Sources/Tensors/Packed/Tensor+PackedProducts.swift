@@ -19,8 +19,14 @@ extension Tensor {
     return Tensor(writing: shape.dropLast() + [weight.rows]) { y in
       bias.withFloatsOrNil { bias in
         if precision == .fast && weight.format.hasCodes {
-          Self.fill(y, rows: rows, columns: weight.rows, with: bias)
-          RoundedRows.rounding(x) { RoundedProduct(x: $0, rows: rows, weight: weight).add(to: y) }
+          x.withFloats { x in
+            if rows <= RoundedDots.mostRows {
+              Self.fill(y, rows: rows, columns: weight.rows, with: bias)
+              RoundedDots(x: x, rows: rows, weight: weight).add(to: y)
+            } else {
+              RoundedProduct(x: x, rows: rows, weight: weight, bias: bias).run(into: y)
+            }
+          }
         } else if rows <= PackedProduct.mostRows {
           Self.fill(y, rows: rows, columns: weight.rows, with: bias)
           x.withFloats { PackedProduct(x: $0, rows: rows, weight: weight).add(to: y) }

@@ -41,15 +41,28 @@ import Testing
     }
   }
 
-  @Test func `codes at the ends of their range do not overflow`() {
-    // Scale 1, every code −128, by rows of one number.
-    let bytes = (0..<2).flatMap { _ in [0x00, 0x3C] + [UInt8](repeating: 0x80, count: 32) }
-    let storage = Storage(byteCount: bytes.count) { $0.copyBytes(from: bytes) }
+  @Test(arguments: [
+    // Scale 1, every code −128.
+    (BlockFormat.q8Type0, [0x00, 0x3C] + [UInt8](repeating: 0x80, count: 32), Float(-128)),
+    // Scale 1, minimum 0, every bit of every code set.
+    (.q4Type1, [0x00, 0x3C, 0, 0] + [UInt8](repeating: 0xFF, count: 16), 15),
+    (.q5Type1, [0x00, 0x3C, 0, 0] + [UInt8](repeating: 0xFF, count: 20), 31),
+    // Scales 1, codes 63, which stand for 31.
+    (
+      .q6K, [UInt8](repeating: 0xFF, count: 192) + [UInt8](repeating: 1, count: 16) + [0x00, 0x3C],
+      31
+    ),
+  ])
+  func `codes at the ends of their range do not overflow`(
+    format: BlockFormat, block: [UInt8], value: Float
+  ) {
+    let storage = Storage(byteCount: 2 * block.count) { $0.copyBytes(from: block + block) }
     let weight = BlockMatrix(
-      storage: storage, byteOffset: 0, rows: 2, columns: 32, format: .q8Type0)
+      storage: storage, byteOffset: 0, rows: 2, columns: format.count, format: format)
     for rows in [1, 16] {
-      let x = Tensor.full(-2, [rows, 32])
-      #expect(x.linear(weight, precision: .fast).floats().allSatisfy { $0 == 128 * 2 * 32 })
+      let x = Tensor.full(-2, [rows, format.count])
+      let expected = -2 * value * Float(format.count)
+      #expect(x.linear(weight, precision: .fast).floats().allSatisfy { $0 == expected })
     }
   }
 }

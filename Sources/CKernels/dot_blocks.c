@@ -1,0 +1,168 @@
+#include "dot_blocks.h"
+
+#include "block_formats.h"
+#include "code_dot.h"
+#include "round_codes.h"
+#include "simd.h"
+
+K_BEGIN
+
+void k_round_codes(const float *x, size_t count, size_t group, int8_t *codes, float *scales,
+                   float *sums) {
+    for (size_t b = 0; b < count / 32; b++, x += 32, codes += 32, sums += 32 / group) {
+        k_i32x8 code[4];
+        scales[b] = k_round_32(x, code);
+        for (int i = 0; i < 4; i++) {
+            k_narrow_codes(code[i], codes + 8 * i);
+        }
+        const int32_t first = k_sum_codes(code[0] + code[1]);
+        const int32_t second = k_sum_codes(code[2] + code[3]);
+        if (group == 32) {
+            sums[0] = scales[b] * (float)(first + second);
+        } else {
+            sums[0] = scales[b] * (float)first;
+            sums[1] = scales[b] * (float)second;
+        }
+    }
+}
+
+// Rows that share one reading of a block, and numbers that are taken apart at a time.
+enum { MOST_ROWS = 4, SPAN = 256 };
+
+// The parts of a run of numbers. What is behind the last has scales and offsets of zero.
+typedef struct {
+    int8_t codes[SPAN];
+    float scales[SPAN / 16];
+    float offsets[SPAN / 16];
+} span;
+
+typedef struct {
+    k_f32x8 even, odd, shifts;
+} row_sums;
+
+// Adds the products of a span and a part of a row; `group` and `is_signed` are constants where this
+// is inlined.
+K_INLINE void add_span(const span *w, const int8_t *x, const float *x_scales, const float *x_sums,
+                       size_t count, size_t group, int is_signed, row_sums *sums) {
+    const size_t eighths = count / 32;
+    const k_f32x8 x_scale =
+        eighths == 8 ? k_load8(x_scales) : k_load_part8(x_scales, eighths);
+    float scales[SPAN / 16];
+    if (group == 32) {
+        k_store8(scales, k_load8(w->scales) * x_scale);
+    } else {
+        const k_f32x8 low = __builtin_shufflevector(x_scale, x_scale, 0, 0, 1, 1, 2, 2, 3, 3);
+        const k_f32x8 high = __builtin_shufflevector(x_scale, x_scale, 4, 4, 5, 5, 6, 6, 7, 7);
+        k_store8(scales, k_load8(w->scales) * low);
+        k_store8(scales + 8, k_load8(w->scales + 8) * high);
+    }
+    if (!is_signed) {
+        const k_f32x8 x_sum = eighths == 8 ? k_load8(x_sums) : k_load_part8(x_sums, eighths);
+        sums->shifts = k_fma8(k_load8(w->offsets), x_sum, sums->shifts);
+        if (group == 16) {
+            sums->shifts = k_fma8(k_load8(w->offsets + 8), k_load8(x_sums + 8), sums->shifts);
+        }
+    }
+    for (size_t i = 0; i < eighths; i++) {
+        const k_i8x32 code = k_load_codes(w->codes + 32 * i);
+        const k_i8x32 other = k_load_codes(x + 32 * i);
+        const k_i16x16 pairs =
+            is_signed ? k_pairs_of_signed_codes(code, other) : k_pairs_of_codes(code, other);
+        const k_f32x8 sum = __builtin_convertvector(k_fours_of_pairs(pairs), k_f32x8);
+        const size_t g = 32 / group * i;
+        const k_f32x8 first = k_splat8(scales[g]);
+        const k_f32x8 scale =
+            group == 32 ? first
+                        : __builtin_shufflevector(first, k_splat8(scales[g + 1]), 0, 1, 2, 3, 12,
+                                                  13, 14, 15);
+        k_f32x8 *to = i % 2 == 0 ? &sums->even : &sums->odd;
+        *to = k_fma8(sum, scale, *to);
+    }
+}
+
+// What a format is, constant where it is inlined.
+typedef struct {
+    void (*parts)(const uint8_t *block, int8_t *codes, float *scales, float *offsets);
+    size_t count, bytes, group;
+    int is_signed;
+} block_facts;
+
+// Rounded rows.
+typedef struct {
+    const int8_t *codes;
+    const float *scales;
+    const float *sums;
+} rounded_rows;
+
+// A span of `here` numbers of a row of blocks by some rows.
+K_INLINE void dot_span(block_facts f, rounded_rows x, const uint8_t *block, size_t from,
+                       size_t here, size_t rows, size_t depth, row_sums *sums) {
+    span w;
+    if (here < SPAN) {
+        memset(&w, 0, sizeof w);
+    }
+    for (size_t i = 0; i < here; i += f.count) {
+        f.parts(block + i / f.count * f.bytes, w.codes + i, w.scales + i / f.group,
+                w.offsets + i / f.group);
+    }
+    for (size_t r = 0; r < rows; r++) {
+        const size_t place = r * depth + from;
+        add_span(&w, x.codes + place, x.scales + place / 32, x.sums + place / f.group, here,
+                 f.group, f.is_signed, &sums[r]);
+    }
+}
+
+// One row of blocks by some rows; `f` and `rows` are constants where this is inlined.
+K_INLINE void dot_row(block_facts f, rounded_rows x, const uint8_t *block, float *y,
+                      size_t y_stride, size_t rows, size_t depth) {
+    row_sums sums[MOST_ROWS] = {0};
+    size_t from = 0;
+    for (; from + SPAN <= depth; from += SPAN, block += SPAN / f.count * f.bytes) {
+        dot_span(f, x, block, from, SPAN, rows, depth, sums);
+    }
+    if (from < depth) {
+        dot_span(f, x, block, from, depth - from, rows, depth, sums);
+    }
+    for (size_t r = 0; r < rows; r++) {
+        y[r * y_stride] += k_sum8(sums[r].even + sums[r].odd) + k_sum8(sums[r].shifts);
+    }
+}
+
+typedef void dot_rows(rounded_rows x, const uint8_t *w, size_t row_bytes, float *y,
+                      size_t y_stride, size_t rows, size_t columns, size_t depth);
+
+K_INLINE rounded_rows rows_from(rounded_rows x, size_t place, size_t group) {
+    return (rounded_rows){x.codes + place, x.scales + place / 32, x.sums + place / group};
+}
+
+#define DEFINE_DOT(format, parts, count, bytes, group, is_signed)                                  \
+    static void dot_##format(rounded_rows x, const uint8_t *w, size_t row_bytes, float *y,         \
+                             size_t y_stride, size_t rows, size_t columns, size_t depth) {         \
+        const block_facts f = {parts, count, bytes, group, is_signed};                             \
+        for (size_t c = 0; c < columns; c++, w += row_bytes) {                                     \
+            size_t r = 0;                                                                          \
+            for (; r + MOST_ROWS <= rows; r += MOST_ROWS) {                                        \
+                dot_row(f, rows_from(x, r * depth, group), w, y + r * y_stride + c, y_stride,      \
+                        MOST_ROWS, depth);                                                         \
+            }                                                                                      \
+            for (; r < rows; r++) {                                                                \
+                dot_row(f, rows_from(x, r * depth, group), w, y + r * y_stride + c, y_stride, 1,   \
+                        depth);                                                                    \
+            }                                                                                      \
+        }                                                                                          \
+    }
+
+K_FORMATS_OF_CODES(DEFINE_DOT)
+
+#define NAME(format, parts, count, bytes, group, is_signed) [format] = dot_##format,
+
+static dot_rows *const DOTS[] = {K_FORMATS_OF_CODES(NAME)};
+
+void k_dot_blocks(k_block_format format, const int8_t *x, const float *x_scales,
+                  const float *x_sums, const void *w, size_t row_bytes, float *y, size_t y_stride,
+                  size_t rows, size_t columns, size_t depth) {
+    const rounded_rows rounded = {x, x_scales, x_sums};
+    DOTS[format](rounded, w, row_bytes, y, y_stride, rows, columns, depth);
+}
+
+K_END
