@@ -27,13 +27,18 @@ typedef struct {
     ///
     /// Each sum begins at zero and takes its terms in order, each rounded once; so the result is
     /// the same for every set of instructions.
+    ///
+    /// For `k_multiplier_bf16` a term is a pair of bfloat16 in the place of a float, the first in
+    /// the lower half; a sum takes the product of the second, then that of the first, each rounded
+    /// once, to nearest, and subnormal numbers are zero wherever they stand.
     void (*multiply)(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                      const k_start *start, float *y, size_t stride);
 } k_multiplier;
 
 extern const k_multiplier k_multiplier_baseline;
 extern const k_multiplier k_multiplier_avx512;
+extern const k_multiplier k_multiplier_bf16;
 
 static inline const k_multiplier *k_multiplier_for(k_instructions set) {
-    return set == K_AVX512 ? &k_multiplier_avx512 : &k_multiplier_baseline;
+    return set >= K_AVX512 ? &k_multiplier_avx512 : &k_multiplier_baseline;
 }

@@ -1,12 +1,16 @@
 // The inner loops of products, for vectors of LANES: included by one file for each set of
 // instructions, between its K_BEGIN and K_END, after the definitions of LANES, ROWS (lines of the
-// left operand in a panel), VECTORS (vectors of a panel of the right) and MULTIPLIER (what to
-// define).
+// left operand in a panel), VECTORS (vectors of a panel of the right), MULTIPLIER (what to define)
+// and, where a term is more than a float, MULTIPLY_ADD(left, right, sum).
 //
 // A tile of ROWS × VECTORS sums stays in registers, beside VECTORS of b and one of a.
 
 #include "multiply.h"
 #include "simd.h"
+
+#ifndef MULTIPLY_ADD
+#define MULTIPLY_ADD __builtin_elementwise_fma
+#endif
 
 typedef float vector __attribute__((vector_size(LANES * 4)));
 
@@ -47,7 +51,7 @@ K_INLINE void sum_tile(const float *a, const float *b, size_t terms,
         for (int r = 0; r < ROWS; r++) {
             const vector left = splat(a[r]);
             for (int i = 0; i < VECTORS; i++) {
-                sums[r][i] = __builtin_elementwise_fma(left, right[i], sums[r][i]);
+                sums[r][i] = MULTIPLY_ADD(left, right[i], sums[r][i]);
             }
         }
     }

@@ -55,7 +55,7 @@ static void pack_eight(const float *const from[8], size_t terms, size_t width, f
     }
     for (; t < terms; t++) {
         for (size_t r = 0; r < 8; r++) {
-            y[t * width + r] = from[r][t];
+            memcpy(y + t * width + r, from[r] + t, sizeof(float));
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "product.h"
 
+#include "convert.h"
 #include "multiply.h"
 #include "pack.h"
 
@@ -8,9 +9,41 @@ size_t k_product_scratch(size_t rows, size_t columns) {
     return (band + columns + 2 * K_WIDEST_PANEL) * K_TERMS + 2 * K_PACK_SLACK;
 }
 
-void k_product_f32(k_instructions set, const k_product *p, size_t first_row, size_t rows,
+// A `k_widen` that writes pairs: two bfloat16 in the place of a float.
+static void round_to_pairs(const k_lines *lines, const void *row, size_t first, size_t count,
+                           float *y) {
+    (void)lines;
+    k_convert(K_FLOAT32, (const float *)row + 2 * first, K_BFLOAT16, y, 2 * count);
+}
+
+// Lines of pairs: of bfloat16 as they lie, of float32 rounded.
+static k_lines paired(k_lines x) {
+    x.widen = x.widen ? NULL : round_to_pairs;
+    return x;
+}
+
+static int is_bf16(const k_lines *x) {
+    return x->widen == k_widen_elements && x->format == K_BFLOAT16;
+}
+
+// The multiplier for a product, which becomes one of pairs where the instructions take them and b
+// is stored so.
+static const k_multiplier *multiplier_for(k_instructions set, k_product *p) {
+    if (set < K_AVX512_BF16 || p->depth % 2 != 0 || !is_bf16(&p->b) || p->b.across ||
+        p->a.across || (p->a.widen && !is_bf16(&p->a))) {
+        return k_multiplier_for(set);
+    }
+    p->a = paired(p->a);
+    p->b = paired(p->b);
+    p->depth /= 2;
+    return &k_multiplier_bf16;
+}
+
+void k_product_f32(k_instructions set, const k_product *product, size_t first_row, size_t rows,
                    size_t first_column, size_t columns, float *y, size_t stride, float *scratch) {
-    const k_multiplier *m = k_multiplier_for(set);
+    k_product of_terms = *product;
+    const k_product *p = &of_terms;
+    const k_multiplier *m = multiplier_for(set, &of_terms);
     float *b = scratch;
     float *a = scratch + (columns + K_WIDEST_PANEL) * K_TERMS + K_PACK_SLACK;
     size_t done = 0;

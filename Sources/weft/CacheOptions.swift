@@ -46,8 +46,8 @@ struct CacheOptions: ParsableArguments {
   /// - Parameter memory: How many bytes of results stay in memory between runs of this process.
   /// - Returns: The store; one for memory only if nothing is to be kept on disk.
   func store(memory: Int = 0) -> ValueStore {
-    ValueStore(
-      folder: folder, origin: Version.current, memory: memory)
+    let origin = [Version.current, Instructions.current.rounding].compactMap(\.self)
+    return ValueStore(folder: folder, origin: origin.joined(separator: " "), memory: memory)
   }
 }
 

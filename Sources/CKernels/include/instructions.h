@@ -6,6 +6,10 @@ typedef enum {
     K_BASELINE,
     /// AVX-512 F, VL, BW, DQ and CD.
     K_AVX512,
+    /// AVX-512 VNNI: sums of four products of bytes.
+    K_AVX512_VNNI,
+    /// AVX-512 BF16: sums of two products of bfloat16.
+    K_AVX512_BF16,
 } k_instructions;
 
 /// Whether this processor has a set of instructions, and the system saves its registers.

@@ -19,7 +19,14 @@ size_t k_product_scratch(size_t rows, size_t columns);
 ///   scratch         k_product_scratch floats
 ///
 /// Both operands are widened while they are laid out for the inner loops, 256 terms at a time; the
-/// order of each sum depends on `depth` alone. A layout after Van Zee & van de Geijn 2015, "BLIS",
+/// order of each sum depends on `depth` alone.
+///
+/// With K_AVX512_BF16, where b is bfloat16 and `depth` even and both are stored line by line, a is
+/// rounded to bfloat16 instead, and 512 terms are taken at a time, in pairs of which the second is
+/// added first. Products of bfloat16 are exact, so a alone is rounded; subnormal numbers count as
+/// zero.
+///
+/// A layout after Van Zee & van de Geijn 2015, "BLIS",
 /// doi:10.1145/2764454, section 4.
 typedef struct {
     k_lines a, b;

@@ -3,14 +3,19 @@ import Synchronization
 
 /// Sets of vector instructions that kernels are compiled for, each containing the ones before it.
 ///
-/// Which set is used changes how long an operation takes and nothing else: every set gives the same
-/// bits.
+/// Each gives the same bits for any number of threads. Which set is used changes how long an operation
+/// takes and nothing else, but for ``bfloat16``: in products of many rows by weights stored as bfloat16
+/// it rounds the rows to bfloat16 too.
 public enum Instructions: String, Sendable, Hashable, CaseIterable {
   #if arch(x86_64)
   /// AVX2, FMA and F16C: what the program requires.
   case baseline = "avx2"
   /// AVX-512 F, VL, BW, DQ and CD.
   case wide = "avx512"
+  /// AVX-512 VNNI: sums of products of bytes.
+  case vnni = "avx512vnni"
+  /// AVX-512 BF16: sums of products of bfloat16.
+  case bfloat16 = "avx512bf16"
   #else
   /// What every processor of this kind has.
   case baseline
@@ -58,11 +63,22 @@ public enum Instructions: String, Sendable, Hashable, CaseIterable {
     return set
   }
 
+  /// What the set rounds that the first does not; nil where it gives the same bits as the first.
+  public var rounding: String? {
+    #if arch(x86_64)
+    self == .bfloat16 ? "activations-in-bfloat16" : nil
+    #else
+    nil
+    #endif
+  }
+
   var kernelSet: k_instructions {
     switch self {
     case .baseline: K_BASELINE
     #if arch(x86_64)
     case .wide: K_AVX512
+    case .vnni: K_AVX512_VNNI
+    case .bfloat16: K_AVX512_BF16
     #endif
     }
   }

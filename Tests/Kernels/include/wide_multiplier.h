@@ -8,5 +8,9 @@
 void wide_multiply(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                    float *y);
 
+/// The same for the multiplier of bfloat16: a term is a pair, in the place of a float.
+void wide_multiply_pairs(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
+                         float *y);
+
 /// Lays lines of float32 out in panels, as k_pack does.
 void wide_pack(const float *x, size_t lines, size_t terms, size_t width, float *y);

@@ -24,6 +24,11 @@ import Testing
   }
 
   #if arch(x86_64)
+  @Test func `only products of bfloat16 round otherwise`() {
+    let rounding = Instructions.allCases.filter { $0.rounding != nil }
+    #expect(rounding == [.bfloat16])
+  }
+
   @Test func `a name never raises the choice beyond what the processor has`() {
     let error = InstructionsError.lacking(.wide, available: [.baseline])
     #expect(throws: error) { try Instructions.named("avx512", among: [.baseline]) }
@@ -32,11 +37,23 @@ import Testing
   }
   #endif
 
-  @Test func `every set gives the same bits`() {
+  @Test func `every set gives the same bits for float32`() {
     let x = Tensor.randomNormal([37, 300], seed: 1)
     let weight = Tensor.randomNormal([45, 300], seed: 2)
     let results = Instructions.available.map { set in
       Instructions.using(set) { x.linear(weight).floats() }
+    }
+    #expect(results.allSatisfy { $0 == results[0] })
+  }
+
+  @Test(arguments: Instructions.available)
+  func `every set gives the same bits for any number of threads`(set: Instructions) {
+    let x = Tensor.randomNormal([600, 520], seed: 1)
+    let weight = Tensor.randomNormal([500, 520], seed: 2).converted(to: .bfloat16)
+    let results = [1, 2, 5].map { threads in
+      Instructions.using(set) {
+        Parallel.using(threads: threads) { x.linear(weight).floats() }
+      }
     }
     #expect(results.allSatisfy { $0 == results[0] })
   }
