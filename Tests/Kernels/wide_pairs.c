@@ -7,7 +7,7 @@
 #define LANES 16
 #define ROWS 12
 #define VECTORS 2
-#define MULTIPLIER wide_pairs
+#define MULTIPLIER wide_pair_multiplier
 #define MULTIPLY_ADD add_pairs
 
 K_BEGIN
@@ -19,5 +19,5 @@ K_END
 void wide_multiply_pairs(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                          float *y) {
     const k_start start = {.continues = 1};
-    wide_pairs.multiply(a, b, terms, rows, columns, &start, y, columns);
+    wide_pair_multiplier.multiply(a, b, terms, rows, columns, &start, y, columns);
 }
