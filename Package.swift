@@ -7,6 +7,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
 ]
+/// What the tests check on every access to a stored property is a tenth of the engine's overhead.
+let checkedInDebugOnly: [SwiftSetting] = [
+  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
 let withoutPointers = strict + [.strictMemorySafety()]
 
 /// Optimised in debug builds too: the tests run whole networks.
@@ -52,7 +56,8 @@ let package = Package(
 
     // Graph file to checked graph to values; knows no tensor and no model.
     .target(
-      name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"], swiftSettings: strict),
+      name: "Dataflow", dependencies: ["CLibYAML", "CXXHash"],
+      swiftSettings: strict + checkedInDebugOnly),
 
     // Node kinds: where graphs and models meet.
     .target(

@@ -14,7 +14,7 @@ public enum NodeLibrary {
 
     /// Its kinds.
     public var kinds: [NodeKind] {
-      nodes.compactMap { catalog[String(describing: $0)] }
+      nodes.compactMap { catalog[$0.kindName] }
     }
   }
 

@@ -31,12 +31,16 @@ struct RunPlan {
     let structures = graph.structures(in: possible)
     var firsts: [Fingerprint: Int] = [:]
     firsts.reserveCapacity(possible.count)
+    var cells = [Int?](repeating: nil, count: graph.nodes.count)
     // The nodes needed for certain come first, so that a cell is not named by one that may not run.
-    for node in order + possible {
-      guard let structure = structures[node], firsts[structure] == nil else { continue }
-      firsts[structure] = node
+    for nodes in [order, possible] {
+      for node in nodes where cells[node] == nil {
+        guard let structure = structures[node] else { continue }
+        let first = firsts[structure] ?? node
+        if first == node { firsts[structure] = node }
+        cells[node] = first
+      }
     }
-    let cells = structures.map { $0.flatMap { firsts[$0] } }
     self.cells = cells
 
     var sources = [[Int]](repeating: [], count: graph.nodes.count)
@@ -63,23 +67,27 @@ struct RunPlan {
 extension CheckedGraph {
   /// All nodes that a node may need: for its conditions, then for its inputs.
   func possibleSources(of node: Int) -> [Int] {
+    let node = nodes[node]
     var sources: [Int] = []
-    for binding in nodes[node].guards { binding.forEachSource { sources.append($0) } }
-    for binding in nodes[node].bindings { binding.forEachSource { sources.append($0) } }
-    if case .again(_, let count, _)? = nodes[node].loop?.form {
+    for binding in node.guards { binding.forEachSource { sources.append($0) } }
+    for binding in node.bindings { binding.forEachSource { sources.append($0) } }
+    if case .again(_, let count, _)? = node.loop?.form {
       count.forEachSource { sources.append($0) }
     }
     return sources
   }
 
-  /// The nodes that a node needs to be computed, if its conditions are true, apart from lazy inputs.
-  func strictSources(of node: Int) -> [Int] {
+  /// The nodes that a node needs to be computed: its conditions, then its inputs apart from lazy ones.
+  func sources(of node: Int) -> [Int] {
+    let node = nodes[node]
     var sources: [Int] = []
-    for (input, binding) in zip(nodes[node].kind.inputs, nodes[node].bindings)
-    where !input.isLazy && !binding.isKnown {
+    for binding in node.guards { binding.forEachSource { sources.append($0) } }
+    let hasLazyInputs = node.kind.hasLazyInputs
+    for (place, binding) in node.bindings.enumerated() where !binding.isKnown {
+      if hasLazyInputs, node.kind.inputs[place].isLazy { continue }
       binding.forEachSource { sources.append($0) }
     }
-    if case .again(_, let count, _)? = nodes[node].loop?.form {
+    if case .again(_, let count, _)? = node.loop?.form {
       count.forEachSource { sources.append($0) }
     }
     return sources
@@ -93,7 +101,7 @@ extension CheckedGraph {
       for binding in nodes[node].guards { binding.forEachSource { sources.append($0) } }
       return sources
     }
-    return strictSources(of: node)
+    return sources(of: node)
   }
 
   /// The nodes that can be reached from some, each after all that it needs, in demand order.

@@ -52,7 +52,7 @@ public protocol GraphValue: InputValue {
 
 extension GraphValue {
   /// The name of the Swift type.
-  public static var typeName: String { String(describing: Self.self) }
+  public static var typeName: String { shortName(of: Self.self) }
 
   /// The type is no choice among names.
   public static var choices: [String]? { nil }

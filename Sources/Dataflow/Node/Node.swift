@@ -54,6 +54,9 @@ public protocol Node: SendableMetatype {
 }
 
 extension Node {
+  /// The name of the kind in graphs: that of the type.
+  public static var kindName: String { shortName(of: Self.self) }
+
   /// The first revision.
   public static var revision: Int { 1 }
 

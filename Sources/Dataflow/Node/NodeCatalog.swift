@@ -50,7 +50,7 @@ private final class Declared: Sendable {
   private let kinds = Mutex<[String: NodeKind]>([:])
 
   init(_ nodes: [any Node.Type]) {
-    self.nodes = NamedList(nodes) { String(describing: $0) }
+    self.nodes = NamedList(nodes) { $0.kindName }
     precondition(self.nodes.count == nodes.count, "two node types have one name")
   }
 

@@ -35,7 +35,7 @@ public final class NodeKind: Sendable {
 
   /// The kind that a node type declares.
   public init<N: Node>(_ type: N.Type) {
-    name = String(describing: type)
+    name = type.kindName
     summary = type.summary
     revision = type.revision
     isSink = type.isSink

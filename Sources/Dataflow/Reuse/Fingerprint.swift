@@ -36,6 +36,11 @@ extension Fingerprint {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(low)
   }
+
+  /// What tables use: a digest needs no hashing, which would be a tenth of a large run's overhead.
+  public func _rawHashValue(seed: Int) -> Int {
+    Int(truncatingIfNeeded: low) ^ seed
+  }
 }
 
 extension Fingerprint: CustomStringConvertible {

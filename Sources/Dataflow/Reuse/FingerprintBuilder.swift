@@ -40,8 +40,6 @@ struct FingerprintBuilder {
 extension [UInt8] {
   /// Appends the eight bytes of a number, the lowest first.
   mutating func append(littleEndian number: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
-    }
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 }

@@ -58,9 +58,9 @@ public final class ValueStore: Sendable {
   }
 
   /// Looks for the results of a fingerprint.
-  func find(_ fingerprint: Fingerprint, isStorable: Bool) -> Found? {
+  func find(_ fingerprint: Fingerprint, isOnDisk: Bool) -> Found? {
     if let values = state.withLock({ $0.memory.find(fingerprint) }) { return .memory(values) }
-    guard isStorable, let bytes = cache?.read(.values, fingerprint) else { return nil }
+    guard isOnDisk, let bytes = cache?.read(.values, fingerprint) else { return nil }
     guard let entry = try? StoredEntry(bytes: bytes) else {
       cache?.remove(.values, fingerprint)
       return .damaged

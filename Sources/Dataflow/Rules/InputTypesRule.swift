@@ -1,7 +1,8 @@
 /// Every input of a graph is of a type that there is, and says of itself only what its type can.
 enum InputTypesRule: GraphRule {
   static func check(_ draft: GraphDraft) -> [Diagnostic] {
-    var suggester = NameSuggester(draft.catalog.types.names + [NamedChoice.typeName])
+    // Only a fault needs the names of all types, for which every kind is read.
+    lazy var suggester = NameSuggester(draft.catalog.types.names + [NamedChoice.typeName])
     return draft.inputs.flatMap { input -> [Diagnostic] in
       guard let name = input.syntax.type else { return [] }
       guard let type = input.type else {

@@ -9,9 +9,8 @@ extension EvaluationRun {
     identify(cell)
     lookUp(cell)
     if case .found = states[cell] { return }
-    let node = graph.nodes[cell]
     if let values = sharedResult(of: cell) { return adopt(values, by: cell, from: .memory) }
-    guard node.isStorable, case .known(let fingerprint) = identities[cell] else {
+    guard isKeptOnDisk(cell), case .known(let fingerprint) = identities[cell] else {
       return try await computeUnclaimed(cell)
     }
     let claim = try await claim(fingerprint, for: cell)
@@ -26,13 +25,14 @@ extension EvaluationRun {
   private func computeUnclaimed(_ cell: Int) async throws(CancellationError) {
     let node = graph.nodes[cell]
     states[cell] = .running
-    asked[cell] = []
+    if node.kind.hasLazyInputs { asked[cell] = [] }
     tell(.started(name(cell)))
     let start = ContinuousClock.now
     do {
       let values = try await results(of: cell)
-      let time = ContinuousClock.now - start - (lazyTimes.removeValue(forKey: cell) ?? .zero)
+      var time = ContinuousClock.now - start
       if node.kind.hasLazyInputs {
+        time -= lazyTimes.removeValue(forKey: cell) ?? .zero
         if let fingerprint = strictFingerprint(of: cell) {
           identifyByRun(cell, start: fingerprint)
         } else {
@@ -59,18 +59,19 @@ extension EvaluationRun {
         node: name(cell), kind: node.kind.name, position: node.position, cause: error)
       failures.append(failure)
       states[cell] = .failed
+      hasLosses = true
       record(cell, .failed)
       tell(.failed(failure))
       if services.failsFast { throw CancellationError() }
       settle(cell, because: name(cell))
     }
-    asked[cell] = nil
+    if node.kind.hasLazyInputs { asked[cell] = nil }
   }
 
   private func results(of cell: Int) async throws -> [any GraphValue] {
     let node = graph.nodes[cell]
     if let loop = node.loop { return try await run(loop, of: cell) }
-    if let run = early.removeValue(forKey: cell) {
+    if !early.isEmpty, let run = early.removeValue(forKey: cell) {
       defer { startEarly() }
       let (handler, id) = (services.handler, name(cell))
       return try await run.results { handler(EvaluationEvent($0, of: id)) }
@@ -111,7 +112,7 @@ extension EvaluationRun {
     let evicted = services.store.keepInMemory(
       values, of: fingerprint, seconds: seconds, node: name(cell))
     for node in evicted { tell(.evicted(node)) }
-    if node.isStorable,
+    if isKeptOnDisk(cell),
       let failure = services.store.keepOnDisk(
         values, of: fingerprint, kind: node.kind.name, seconds: seconds)
     {

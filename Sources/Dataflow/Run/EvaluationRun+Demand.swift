@@ -121,8 +121,8 @@ extension EvaluationRun {
   }
 
   private func gathering(_ frame: inout Frame, _ cell: Int, _ isForesight: Bool) -> Need {
-    let sources = graph.guardSources(of: cell) + graph.strictSources(of: cell)
-    if let cause = sources.lazy.compactMap({ self.failure(behind: $0) }).first {
+    let sources = graph.sources(of: cell)
+    if hasLosses, let cause = sources.lazy.compactMap({ self.failure(behind: $0) }).first {
       skip(cell, because: cause)
       settle(cell, because: cause)
       return .nothing
@@ -147,9 +147,10 @@ extension EvaluationRun {
     let node = graph.nodes[cell]
     // A loop has no fingerprint of its own; what it runs has.
     guard node.loop == nil else { return [] }
+    let hasLazyInputs = node.kind.hasLazyInputs
     var frames: [Frame] = []
-    for (input, binding) in zip(node.kind.inputs, node.bindings)
-    where !input.isLazy && !binding.isKnown {
+    for (place, binding) in node.bindings.enumerated() where !binding.isKnown {
+      if hasLazyInputs, node.kind.inputs[place].isLazy { continue }
       frames += unknowns(of: binding, frame, isForesight)
     }
     return frames
@@ -278,15 +279,5 @@ extension EvaluationRun {
     case .absent: tell(.absent(name(node)))
     case .waiting, .found, .running, .notNeeded: announced.remove(node)
     }
-  }
-}
-
-extension CheckedGraph {
-  /// The nodes that a node's conditions are made of.
-  func guardSources(of node: Int) -> [Int] {
-    guard !nodes[node].guards.isEmpty else { return [] }
-    var sources: [Int] = []
-    for binding in nodes[node].guards { binding.forEachSource { sources.append($0) } }
-    return sources
   }
 }

@@ -46,7 +46,7 @@ extension EvaluationRun {
     guard condition(of: cell) == true else { return false }
     if case .unknown = identities[cell] {
       let store = services.store
-      let isKept = store.keepsInMemory || (store.cache != nil && node.isStorable)
+      let isKept = store.keepsInMemory || isKeptOnDisk(cell)
       return !isKept || !node.kind.isReusable || node.loop != nil
     }
     return true

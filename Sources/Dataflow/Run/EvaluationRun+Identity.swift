@@ -64,8 +64,7 @@ extension EvaluationRun {
 
   /// Looks for a result in the store.
   func find(_ fingerprint: Fingerprint, for cell: Int) {
-    let node = graph.nodes[cell]
-    switch services.store.find(fingerprint, isStorable: node.isStorable) {
+    switch services.store.find(fingerprint, isOnDisk: isKeptOnDisk(cell)) {
     case .damaged: tell(.note(name(cell), message: "its kept result was damaged; it runs again"))
     case .some(let found): states[cell] = .found(found)
     case nil: break
@@ -231,9 +230,16 @@ extension NodeKind {
   var isReusable: Bool { !isSink }
 }
 
+extension EvaluationRun {
+  /// Whether results of a cell are written to disk.
+  func isKeptOnDisk(_ cell: Int) -> Bool {
+    services.store.cache != nil && graph.nodes[cell].isStorable
+  }
+}
+
 extension CheckedNode {
   /// Whether the results are worth writing to disk, and can be.
-  var isStorable: Bool {
+  fileprivate var isStorable: Bool {
     !kind.isLight && !kind.isSink && loop == nil && !outputTypes.isEmpty
       && outputTypes.allSatisfy(\.isStorable)
   }

@@ -37,6 +37,7 @@ extension EvaluationRun {
   /// Notes that a cell cannot run.
   func skip(_ cell: Int, because cause: String) {
     states[cell] = .skipped(because: cause)
+    hasLosses = true
     record(cell, .skipped)
     tell(.skipped(name(cell), because: cause))
   }

@@ -43,6 +43,8 @@ actor EvaluationRun {
   /// Those that will, in demand order, the next last.
   var earlyQueue: [Int] = []
   var failures: [NodeFailure] = []
+  /// Whether a cell has failed or been skipped.
+  var hasLosses = false
   var records: [NodeRecord] = []
   /// How long each cell took that ran.
   var times: [Int: Duration] = [:]
