@@ -37,6 +37,7 @@ extension Fingerprint {
     hasher.combine(low)
   }
 
+  // swift-format-ignore: NoLeadingUnderscores
   /// What tables use: a digest needs no hashing, which would be a tenth of a large run's overhead.
   public func _rawHashValue(seed: Int) -> Int {
     Int(truncatingIfNeeded: low) ^ seed
