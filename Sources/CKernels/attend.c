@@ -54,8 +54,9 @@ static void begin(const k_attention *a, const parts *p, size_t first, size_t que
     for (size_t done = 0; done < a->width; done += K_TERMS) {
         k_pack(&a->q, first, queries, done, chunk(a, done), p->lanes, p->queries + done * all);
     }
+    const float scale = a->scale * K_LOG2_E;
     for (size_t i = 0; i < all * a->width; i++) {
-        p->queries[i] *= a->scale;
+        p->queries[i] *= scale;
     }
     memset(p->y, 0, all * a->value_width * sizeof(float));
     for (size_t i = 0; i < all; i++) {
@@ -81,7 +82,7 @@ static void score(const k_attention *a, const k_multiplier *m, const parts *p, s
     do {
         const size_t terms = chunk(a, done);
         const float *queries = p->queries + done * all + panel * terms * p->lanes;
-        const k_start start = {.continues = done > 0};
+        const k_start start = {.sums = done > 0 ? p->scores : NULL, .stride = p->lanes};
         m->multiply(p->keys + done * padded, queries, terms, count, p->lanes, &start, p->scores,
                     p->lanes);
         done += terms;
@@ -117,7 +118,7 @@ void k_attend_f32(k_instructions set, const k_attention *a, size_t first, size_t
             k_apply_rule(&a->rule, query, seeing, key, count, p.lanes, p.scores);
             k_soften(p.scores, count, p.lanes, p.largest + panel * p.lanes,
                      p.sum + panel * p.lanes, target, a->value_width);
-            const k_start start = {.continues = 1};
+            const k_start start = {.sums = target, .stride = p.lanes};
             m->multiply(p.values, p.scores, count, a->value_width, p.lanes, &start, target,
                         p.lanes);
         }

@@ -5,8 +5,10 @@
 
 /// What a product adds its sums to.
 typedef struct {
-    /// Nonzero: to what y holds already; `of_columns` and `of_rows` are not read.
-    int continues;
+    /// [rows, columns], rows `stride` apart; may be y itself. If not NULL, `of_columns` and
+    /// `of_rows` are not read.
+    const float *sums;
+    size_t stride;
     /// [columns], or NULL for zeros.
     const float *of_columns;
     /// [rows], or NULL for zeros.

@@ -69,8 +69,8 @@ static void multiply_tile(const float *a, const float *b, size_t terms, const k_
         for (size_t i = 0; i < VECTORS; i++) {
             float *to = y + r * stride + i * LANES;
             vector from = splat(0);
-            if (start->continues) {
-                from = load(to);
+            if (start->sums) {
+                from = load(start->sums + (row + r) * start->stride + column + i * LANES);
             } else if (start->of_columns) {
                 from = load(start->of_columns + column + i * LANES);
             } else if (start->of_rows) {
@@ -92,7 +92,7 @@ static void multiply_edge(const float *a, const float *b, size_t terms, const k_
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < columns; c++) {
             float *to = y + r * stride + c;
-            const float from = start->continues    ? *to
+            const float from = start->sums ? start->sums[(row + r) * start->stride + column + c]
                                : start->of_columns ? start->of_columns[column + c]
                                : start->of_rows    ? start->of_rows[row + r]
                                                    : 0;

@@ -53,7 +53,8 @@ void k_product_f32(k_instructions set, const k_product *product, size_t first_ro
         for (size_t r = 0; r < rows; r += K_BAND) {
             const size_t part = rows - r < K_BAND ? rows - r : K_BAND;
             const k_start start = {
-                .continues = done > 0,
+                .sums = done > 0 ? y + r * stride : NULL,
+                .stride = stride,
                 .of_columns = p->of_columns ? p->of_columns + first_column : NULL,
                 .of_rows = p->of_rows ? p->of_rows + first_row + r : NULL,
             };

@@ -103,6 +103,36 @@ K_INLINE float k_f16_at(const void *place) {
     return (float)half;
 }
 
+/// Copies a few numbers: for a call of memcpy they are too few.
+K_INLINE void k_copy_few(const float *x, size_t count, float *y) {
+    for (; count >= 8; count -= 8, x += 8, y += 8) {
+        k_store8(y, k_load8(x));
+    }
+    if (count & 4) {
+        memcpy(y, x, 4 * sizeof(float));
+        x += 4;
+        y += 4;
+    }
+    if (count & 2) {
+        memcpy(y, x, 2 * sizeof(float));
+        x += 2;
+        y += 2;
+    }
+    if (count & 1) {
+        *y = *x;
+    }
+}
+
+/// Writes a few zeros.
+K_INLINE void k_clear_few(float *y, size_t count) {
+    for (; count >= 8; count -= 8, y += 8) {
+        k_store8(y, (k_f32x8){0});
+    }
+    for (; count > 0; count--) {
+        *y++ = 0;
+    }
+}
+
 /// Exchanges rows and columns: lane j of row i with lane i of row j.
 K_INLINE void k_transpose8(k_f32x8 rows[8]) {
     k_f32x8 pairs[8], quads[8];

@@ -4,15 +4,21 @@
 
 K_BEGIN
 
+K_INLINE ptrdiff_t clamp(ptrdiff_t x, ptrdiff_t low, ptrdiff_t high) {
+    return x < low ? low : x > high ? high : x;
+}
+
 // The places ox of a row, of which `count` follow `start`, whose pixel ox · stride + shift lies in
 // 0 ..< width: begin ..< end, counted from `start`.
 K_INLINE void inside(ptrdiff_t start, ptrdiff_t count, ptrdiff_t stride, ptrdiff_t shift,
                      ptrdiff_t width, ptrdiff_t *begin, ptrdiff_t *end) {
-    const ptrdiff_t low = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
-    const ptrdiff_t high = width <= shift ? 0 : (width - shift + stride - 1) / stride;
-    *begin = low <= start ? 0 : low - start < count ? low - start : count;
-    *end = high <= start ? 0 : high - start < count ? high - start : count;
-    *end = *end < *begin ? *begin : *end;
+    ptrdiff_t low = -shift, high = width - shift;
+    if (stride != 1) {
+        low = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
+        high = width <= shift ? 0 : (width - shift + stride - 1) / stride;
+    }
+    *begin = clamp(low - start, 0, count);
+    *end = clamp(high - start, *begin, count);
 }
 
 // A stretch of one row of places, for one element of the window.
@@ -21,58 +27,109 @@ static void unfold_run(const float *row, const k_window *w, ptrdiff_t shift, siz
     ptrdiff_t begin, end;
     const ptrdiff_t stride = (ptrdiff_t)w->stride;
     inside((ptrdiff_t)start, (ptrdiff_t)count, stride, shift, (ptrdiff_t)w->width, &begin, &end);
-    memset(y, 0, (size_t)begin * sizeof(float));
+    k_clear_few(y, (size_t)begin);
     const float *from = row + ((ptrdiff_t)start + begin) * stride + shift;
     if (stride == 1) {
-        memcpy(y + begin, from, (size_t)(end - begin) * sizeof(float));
+        k_copy_few(from, (size_t)(end - begin), y + begin);
     } else {
         for (ptrdiff_t i = 0; i < end - begin; i++) {
             y[begin + i] = from[i * stride];
         }
     }
-    memset(y + end, 0, (count - (size_t)end) * sizeof(float));
+    k_clear_few(y + end, count - (size_t)end);
 }
 
-// A panel of places from (oy, ox) on, for one element of the window. The places may go on in the
-// rows below.
-K_INLINE void unfold_panel(const float *plane, const k_window *w, size_t ky, size_t kx, size_t oy,
-                           size_t ox, size_t count, float *y) {
-    const ptrdiff_t shift_y = (ptrdiff_t)(ky * w->dilation) - (ptrdiff_t)w->top;
-    const ptrdiff_t shift_x = (ptrdiff_t)(kx * w->dilation) - (ptrdiff_t)w->left;
-    while (count > 0) {
+// One element of the window, as the unfolding goes through all of them.
+typedef struct {
+    const float *plane;
+    size_t ky, kx;
+    // From a place's pixel to the one under the element.
+    ptrdiff_t shift_y, shift_x;
+} element;
+
+K_INLINE void place_element(element *e, const k_window *w) {
+    e->shift_y = (ptrdiff_t)(e->ky * w->dilation) - (ptrdiff_t)w->top;
+    e->shift_x = (ptrdiff_t)(e->kx * w->dilation) - (ptrdiff_t)w->left;
+}
+
+K_INLINE element element_at(const float *x, const k_window *w, size_t term) {
+    const size_t elements = w->window_height * w->window_width;
+    element e = {.plane = x + term / elements * w->height * w->width,
+                 .ky = term % elements / w->window_width,
+                 .kx = term % w->window_width};
+    place_element(&e, w);
+    return e;
+}
+
+K_INLINE void advance(element *e, const k_window *w) {
+    if (++e->kx == w->window_width) {
+        e->kx = 0;
+        if (++e->ky == w->window_height) {
+            e->ky = 0;
+            e->plane += w->height * w->width;
+        }
+    }
+    place_element(e, w);
+}
+
+// Places that follow one another, from (y, x) on.
+typedef struct {
+    size_t count;
+    ptrdiff_t y, x;
+    // Whether the pixels under them follow one another too, if all lie in the plane.
+    int is_run;
+} places;
+
+// The pixels under an element of the window at some places, which may go on in the rows below.
+static void unfold_places(const element *e, const k_window *w, const places *p, float *y) {
+    size_t count = p->count, ox = (size_t)p->x;
+    for (size_t oy = (size_t)p->y; count > 0; oy++, ox = 0) {
         const size_t left = w->out_width - ox;
         const size_t run = left < count ? left : count;
-        const ptrdiff_t iy = (ptrdiff_t)(oy * w->stride) + shift_y;
-        const ptrdiff_t ix = (ptrdiff_t)ox + shift_x;
-        const float *row = plane + iy * (ptrdiff_t)w->width;
+        const ptrdiff_t iy = (ptrdiff_t)(oy * w->stride) + e->shift_y;
         if (iy < 0 || iy >= (ptrdiff_t)w->height) {
-            memset(y, 0, run * sizeof(float));
-        } else if (w->stride == 1 && run % 8 == 0 && ix >= 0 &&
-                   ix + (ptrdiff_t)run <= (ptrdiff_t)w->width) {
-            for (size_t i = 0; i < run; i += 8) {
-                k_store8(y + i, k_load8(row + ix + i));
-            }
+            k_clear_few(y, run);
         } else {
-            unfold_run(row, w, shift_x, ox, run, y);
+            unfold_run(e->plane + iy * (ptrdiff_t)w->width, w, e->shift_x, ox, run, y);
         }
         y += run;
         count -= run;
-        ox = 0;
-        oy++;
     }
 }
 
+// Panels that are laid out side by side: what they read of a row lies together.
+enum { PANELS = 8 };
+
 void k_unfold_f32(const float *x, const k_window *w, size_t first_term, size_t terms, size_t first,
                   size_t last, size_t width, float *y) {
-    const size_t elements = w->window_height * w->window_width;
-    for (; first < last; first += width) {
-        const size_t count = last - first < width ? last - first : width;
-        const size_t oy = first / w->out_width, ox = first % w->out_width;
-        for (size_t term = first_term; term < first_term + terms; term++, y += width) {
-            const size_t plane = term / elements, element = term % elements;
-            unfold_panel(x + plane * w->height * w->width, w, element / w->window_width,
-                         element % w->window_width, oy, ox, count, y);
-            memset(y + count, 0, (width - count) * sizeof(float));
+    for (; first < last; first += PANELS * width, y += PANELS * terms * width) {
+        size_t panels = 0;
+        places all[PANELS];
+        for (size_t place = first; place < last && panels < PANELS; place += width) {
+            places p = {.count = last - place < width ? last - place : width,
+                        .y = (ptrdiff_t)(place / w->out_width),
+                        .x = (ptrdiff_t)(place % w->out_width)};
+            p.is_run = w->stride == 1 && p.count == width && width % 8 == 0 &&
+                       (size_t)p.x + width <= w->out_width;
+            all[panels++] = p;
+        }
+        element e = element_at(x, w, first_term);
+        for (size_t t = 0; t < terms; t++, advance(&e, w)) {
+            float *to = y + t * width;
+            for (size_t i = 0; i < panels; i++, to += terms * width) {
+                const places *p = &all[i];
+                const ptrdiff_t iy = p->y + e.shift_y, ix = p->x + e.shift_x;
+                if (p->is_run && iy >= 0 && iy < (ptrdiff_t)w->height && ix >= 0 &&
+                    ix + (ptrdiff_t)width <= (ptrdiff_t)w->width) {
+                    const float *from = e.plane + iy * (ptrdiff_t)w->width + ix;
+                    for (size_t lane = 0; lane < width; lane += 8) {
+                        k_store8(to + lane, k_load8(from + lane));
+                    }
+                } else {
+                    unfold_places(&e, w, p, to);
+                    k_clear_few(to + p->count, width - p->count);
+                }
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ K_END
 
 void wide_multiply(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                    float *y) {
-    const k_start start = {.continues = 1};
+    const k_start start = {.sums = y, .stride = columns};
     wide_multiplier.multiply(a, b, terms, rows, columns, &start, y, columns);
 }
 

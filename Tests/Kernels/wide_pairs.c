@@ -18,6 +18,6 @@ K_END
 
 void wide_multiply_pairs(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                          float *y) {
-    const k_start start = {.continues = 1};
+    const k_start start = {.sums = y, .stride = columns};
     wide_pair_multiplier.multiply(a, b, terms, rows, columns, &start, y, columns);
 }

@@ -46,6 +46,6 @@ size_t k_attend_scratch(const k_attention *attention, size_t queries);
 /// The scores of a block of keys live in the first-level cache, from their making to their use:
 /// what is known of a query after some of its keys is enough to go on with the next (Milakov &
 /// Gimelshein 2018, arXiv:1805.02867). The order of every sum depends on the numbers of keys and
-/// components alone. A weight below e^-86 of the largest counts as zero.
+/// components alone. A weight below 2^-125 of the largest counts as zero.
 void k_attend_f32(k_instructions set, const k_attention *attention, size_t first, size_t last,
                   float *y, float *log_sums, float *scratch);

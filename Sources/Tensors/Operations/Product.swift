@@ -4,8 +4,8 @@ import CKernels
 ///
 ///     y[r, c] = bias + sum over i of a[r, i] · b[i, c]
 ///
-/// The tiles depend on the shape alone, and the order of each sum on its length alone, so the result
-/// does not depend on the number of threads.
+/// The order of each sum depends on the shape alone, whatever the tiles, so the result does not depend
+/// on the number of threads.
 struct Product {
   /// A matrix as products read it: rows `stride` elements apart, or its transpose stored so.
   struct Operand {
@@ -41,15 +41,26 @@ struct Product {
   /// Length of the sum.
   var depth: Int
 
+  /// Edges that tiles may have: multiples of the panels of every set of instructions.
+  private static let edges = [1536, 768, 384, 192]
+
   /// Rows and columns of one tile of the result.
   ///
-  /// Large tiles spare laying out the operands again; small products are cut smaller so that several
-  /// threads have work.
-  private var tile: (rows: Int, columns: Int) {
-    let edge = rows * columns >= 1 << 20 ? 768 : rows * columns >= 1 << 16 ? 256 : 128
-    // A product with few rows is cut along its columns only.
-    let tall = max(1, min(rows, edge))
-    return (tall, max(64, min(1024, edge * edge / tall / 64 * 64)))
+  /// Large tiles spare laying out the operands again; yet they are cut so small that no thread has a
+  /// tenth more to do than another.
+  private func tile(batches: Int, threads: Int) -> (rows: Int, columns: Int) {
+    // Reading few rows again is cheap.
+    guard rows > Self.fewRows else { return (max(1, rows), 256) }
+    var tile = (rows: rows, columns: columns)
+    for edge in Self.edges {
+      tile.rows = min(rows, edge)
+      tile.columns = max(64, min(1024, edge * min(edge, 768) / tile.rows / 64 * 64))
+      let down = (rows + tile.rows - 1) / tile.rows
+      let count = batches * down * ((columns + tile.columns - 1) / tile.columns)
+      let turns = (count + threads - 1) / threads
+      if 10 * count >= 9 * turns * threads { break }
+    }
+    return tile
   }
 
   /// Up to so many rows, reading the other operand is most of the work, and laying it out costs more
@@ -68,7 +79,7 @@ struct Product {
   func run(
     _ batches: [(a: Operand, b: Operand)], bias: Bias, into y: UnsafeMutablePointer<Float>
   ) {
-    let (tileRows, tileColumns) = tile
+    let (tileRows, tileColumns) = tile(batches: batches.count, threads: Parallel.threads)
     let down = (rows + tileRows - 1) / tileRows
     let across = (columns + tileColumns - 1) / tileColumns
     let work = tileRows * tileColumns * max(depth, 1)
@@ -93,7 +104,7 @@ struct Product {
     columns: Range<Int>, into y: UnsafeMutablePointer<Float>
   ) {
     let target = y + rows.lowerBound * self.columns + columns.lowerBound
-    if rows.count <= Self.fewRows && !a.isTransposed && b.isTransposed,
+    if self.rows <= Self.fewRows && !a.isTransposed && b.isTransposed,
       case .elements(.float32) = a.numbers, case .elements(let type) = b.numbers
     {
       fill(target, with: bias, rows: rows, columns: columns)
