@@ -26,10 +26,17 @@ extension Checkpoint {
 
   private static func tensors(of file: String) throws(FormatError) -> [String: StoredTensor] {
     if file.hasSuffix(".index.json") {
-      return try Float8Scales.applied(to: SafetensorsShards(index: file).tensors)
+      return try described(SafetensorsShards(index: file).tensors)
     }
     if try GGUFFile.recognizes(file) { return try GGUFFile(file).tensors }
-    return try Float8Scales.applied(to: SafetensorsFile(file).tensors)
+    return try described(SafetensorsFile(file).tensors)
+  }
+
+  /// The tensors as what the scales and tables beside them make of them.
+  private static func described(
+    _ tensors: [String: StoredTensor]
+  ) throws(FormatError) -> [String: StoredTensor] {
+    try FourBitWeights.applied(to: Float8Scales.applied(to: tensors))
   }
 
   /// The file meant by a path: itself, or the one in the folder it leads to.

@@ -52,13 +52,13 @@ extension Checkpoint.Entry {
   }
 
   private func divided(_ rows: [Int]) throws(WeightError) -> [Source] {
-    guard let matrix = blockMatrix else {
+    guard let matrix = packedMatrix else {
       return try tensor().split(rows, axis: 0).map { .memory($0) }
     }
     var start = 0
     return rows.map { count in
       defer { start += count }
-      return .blocks(matrix.sliced(rows: start..<start + count))
+      return .packed(matrix.sliced(rows: start..<start + count))
     }
   }
 }

@@ -12,7 +12,7 @@ public struct Checkpoint: Sendable {
     /// Where the elements are.
     enum Source: Sendable {
       case memory(Tensor)
-      case blocks(BlockMatrix)
+      case packed(WeightMatrix)
       case stored(StoredTensor)
     }
 
@@ -79,27 +79,28 @@ extension Checkpoint.Entry {
   var shape: [Int] {
     switch source {
     case .memory(let tensor): tensor.shape
-    case .blocks(let matrix): matrix.shape
+    case .packed(let matrix): matrix.shape
     case .stored(let stored): stored.shape
     }
   }
 
-  /// The matrix, if it is one in whole blocks.
-  var blockMatrix: BlockMatrix? {
+  /// The matrix, if it is one in whole blocks or of codes.
+  var packedMatrix: WeightMatrix? {
     switch source {
     case .memory: nil
-    case .blocks(let matrix): matrix
-    case .stored(let stored): stored.blockMatrix
+    case .packed(let matrix): matrix
+    case .stored(let stored):
+      stored.blockMatrix.map { .blocks($0) } ?? stored.tableMatrix.map { .table($0) }
     }
   }
 
-  /// The tensor; blocks are widened.
+  /// The tensor; blocks and codes are widened.
   ///
   /// - Throws: ``WeightError`` if its elements are of a type nothing computes with.
   func tensor() throws(WeightError) -> Tensor {
     switch source {
     case .memory(let tensor): return tensor
-    case .blocks(let matrix): return matrix.widened()
+    case .packed(let matrix): return matrix.widened()
     case .stored(let stored):
       do {
         return try stored.tensor()

@@ -16,10 +16,7 @@ public struct Embedding: Sendable {
   ///
   /// - Returns: `[count, width]`.
   public func first(_ count: Int) -> Tensor {
-    switch table {
-    case .tensor(let table): table.sliced(axis: 0, 0..<count)
-    case .blocks(let table): table.sliced(rows: 0..<count).widened()
-    }
+    table.sliced(rows: 0..<count).widened()
   }
 
   /// Looks vectors up.
@@ -27,9 +24,6 @@ public struct Embedding: Sendable {
   /// - Parameter indices: Whole numbers below the table's count, of any shape `[...]`.
   /// - Returns: `[..., width]`.
   public func callAsFunction(_ indices: Tensor) -> Tensor {
-    switch table {
-    case .tensor(let table): table.gatheredRows(indices)
-    case .blocks(let table): table.gatheredRows(indices)
-    }
+    table.gatheredRows(indices)
   }
 }

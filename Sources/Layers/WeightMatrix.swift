@@ -6,12 +6,42 @@ public enum WeightMatrix: Sendable {
   case tensor(Tensor)
   /// Rows packed in blocks.
   case blocks(BlockMatrix)
+  /// Codes of a table.
+  case table(TableMatrix)
 
   /// The shape, `[rows, columns]`.
   public var shape: [Int] {
     switch self {
     case .tensor(let tensor): tensor.shape
     case .blocks(let matrix): matrix.shape
+    case .table(let matrix): matrix.shape
+    }
+  }
+
+  /// The rows in a range, without a copy.
+  func sliced(rows: Range<Int>) -> WeightMatrix {
+    switch self {
+    case .tensor(let tensor): .tensor(tensor.sliced(axis: 0, rows))
+    case .blocks(let matrix): .blocks(matrix.sliced(rows: rows))
+    case .table(let matrix): .table(matrix.sliced(rows: rows))
+    }
+  }
+
+  /// The numbers, in float32 where they are packed.
+  func widened() -> Tensor {
+    switch self {
+    case .tensor(let tensor): tensor
+    case .blocks(let matrix): matrix.widened()
+    case .table(let matrix): matrix.widened()
+    }
+  }
+
+  /// The rows at some places, in float32 where they are packed.
+  func gatheredRows(_ indices: Tensor) -> Tensor {
+    switch self {
+    case .tensor(let tensor): tensor.gatheredRows(indices)
+    case .blocks(let matrix): matrix.gatheredRows(indices)
+    case .table(let matrix): matrix.gatheredRows(indices)
     }
   }
 }
@@ -28,6 +58,7 @@ extension Tensor {
     switch weight {
     case .tensor(let weight): linear(weight, bias: bias)
     case .blocks(let weight): linear(weight, bias: bias, precision: precision)
+    case .table(let weight): linear(weight, bias: bias)
     }
   }
 }

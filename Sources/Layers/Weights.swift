@@ -67,7 +67,7 @@ public struct Weights: Sendable {
   ///   floating-point numbers.
   public func matrix(_ name: String, shape: [Int]) throws(WeightError) -> WeightMatrix {
     let entry = try entry(name, shape: shape)
-    if let matrix = entry.blockMatrix { return .blocks(matrix) }
+    if let matrix = entry.packedMatrix { return matrix }
     return .tensor(try floats(of: entry))
   }
 

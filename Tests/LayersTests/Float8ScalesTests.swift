@@ -5,23 +5,9 @@ import Tensors
 import Testing
 
 @Suite struct Float8ScalesTests {
-  /// A file whose weights are given as types, shapes and bytes.
-  private static func file(_ tensors: [(String, String, [Int], [UInt8])]) -> [UInt8] {
-    var members: [String] = []
-    var data: [UInt8] = []
-    for (name, type, shape, bytes) in tensors {
-      members.append(
-        "\"\(name)\":{\"dtype\":\"\(type)\",\"shape\":\(shape),"
-          + "\"data_offsets\":[\(data.count),\(data.count + bytes.count)]}")
-      data += bytes
-    }
-    let header = Array("{\(members.joined(separator: ","))}".utf8)
-    return GGUFDraft.bytes(UInt64(header.count)) + header + data
-  }
-
-  private static func fault(_ tensors: [(String, String, [Int], [UInt8])]) throws -> String? {
+  private static func fault(_ tensors: [StoredDraft.Tensor]) throws -> String? {
     let folder = try TemporaryFolder()
-    let path = try folder.write(file(tensors), to: "a.safetensors")
+    let path = try folder.write(StoredDraft(tensors).bytes, to: "a.safetensors")
     let error = #expect(throws: FormatError.self) { try Checkpoint(opening: path) }
     return error?.description.replacing(folder.path, with: "")
   }
@@ -61,8 +47,8 @@ import Testing
   @Test func `a scale of several numbers is refused`() throws {
     #expect(
       try Self.fault([
-        ("a.weight", "F8_E4M3", [2, 1], [0x38, 0x38]),
-        ("a.weight_scale", "F32", [2], [UInt8](repeating: 0, count: 8)),
+        .init("a.weight", "F8_E4M3", [2, 1], [0x38, 0x38]),
+        .init("a.weight_scale", "F32", [2], [UInt8](repeating: 0, count: 8)),
       ]) == "/a.safetensors, byte 145: expected one number in 'a.weight_scale', found shape [2]")
   }
 
@@ -70,7 +56,8 @@ import Testing
     let text = Array(#"{"format": "nvfp4"}"#.utf8)
     #expect(
       try Self.fault([
-        ("a.weight", "F8_E4M3", [1, 1], [0x38]), ("a.comfy_quant", "U8", [text.count], text),
+        .init("a.weight", "F8_E4M3", [1, 1], [0x38]),
+        .init("a.comfy_quant", "U8", [text.count], text),
       ])
         == "'a.comfy_quant' of /a.safetensors, byte 11: expected float8_e4m3fn or float8_e5m2,"
         + " found 'nvfp4'")

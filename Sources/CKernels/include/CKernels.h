@@ -23,4 +23,5 @@
 #include "rotate.h"
 #include "sample.h"
 #include "strided.h"
+#include "table_codes.h"
 #include "window.h"

@@ -26,6 +26,8 @@ struct k_lines {
     int format;
     /// Multiplies each number.
     float scale;
+    /// What else the function needs to know, or NULL.
+    const void *context;
     /// What a stored row holds: zero, the terms of one line; otherwise, one term of every line.
     int across;
 };

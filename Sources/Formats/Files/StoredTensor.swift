@@ -7,6 +7,8 @@ public struct StoredTensor: Sendable {
     case elements(ElementType)
     /// Blocks along the innermost axis.
     case blocks(BlockFormat)
+    /// Codes of a table, all of whose parts are at hand.
+    case table(TableMatrix)
     /// Something that nothing computes with.
     case unknown
   }
@@ -54,11 +56,22 @@ public struct StoredTensor: Sendable {
     return scaled
   }
 
+  /// The tensor as numbers that its bytes are the codes of.
+  ///
+  /// - Parameters:
+  ///   - matrix: The numbers, of which this tensor's elements are the codes.
+  ///   - shape: Their shape; if it has two axes, the matrix's own.
+  public func holding(_ matrix: TableMatrix, shape: [Int]) -> StoredTensor {
+    StoredTensor(
+      name: name, file: file, elementName: elementName, numbers: .table(matrix), shape: shape,
+      byteRange: byteRange, storage: storage)
+  }
+
   /// Type of the elements of ``tensor()``; nil if tensors have no such type.
   public var elementType: ElementType? {
     switch numbers {
     case .elements(let type): type
-    case .blocks: .float32
+    case .blocks, .table: .float32
     case .unknown: nil
     }
   }
@@ -74,7 +87,14 @@ public struct StoredTensor: Sendable {
       format: format, scale: scale)
   }
 
-  /// The tensor: its values lie in the mapped file, except that blocks are widened to float32.
+  /// The matrix, whose codes lie in the mapped file; nil where the tensor is not a matrix of codes.
+  public var tableMatrix: TableMatrix? {
+    guard case .table(let matrix) = numbers, shape.count == 2 else { return nil }
+    return matrix
+  }
+
+  /// The tensor: its values lie in the mapped file, except that blocks and codes are
+  /// widened to float32.
   ///
   /// - Throws: ``FormatError`` if tensors have no elements of that type.
   public func tensor() throws(FormatError) -> Tensor {
@@ -90,6 +110,8 @@ public struct StoredTensor: Sendable {
         storage: storage, byteOffset: byteRange.lowerBound, rows: count / columns,
         columns: columns, format: format, scale: scale)
       return blocks.widened().reshaped(shape)
+    case .table(let matrix):
+      return matrix.widened().reshaped(shape)
     case .unknown:
       throw FormatError(
         file: file, byte: byteRange.lowerBound,

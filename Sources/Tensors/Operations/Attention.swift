@@ -86,6 +86,6 @@ extension Tensor {
     let size = elementType.byteCount
     return k_lines(
       start: start + (batch * strides[0] + head * strides[1]) * size, stride: strides[2] * size,
-      widen: nil, format: 0, scale: 1, across: across ? 1 : 0)
+      widen: nil, format: 0, scale: 1, context: nil, across: across ? 1 : 0)
   }
 }

@@ -25,6 +25,8 @@ struct Product {
     case elements(ElementType)
     /// In blocks, multiplied by `scale`; such an operand is the right one, and transposed.
     case blocks(BlockFormat, scale: Float)
+    /// Looked up in a table, likewise; the codes live as long as the product.
+    case table(UnsafePointer<k_table_codes>)
   }
 
   /// What is added to the sums.
@@ -153,11 +155,15 @@ extension Product.Operand {
     case .elements(let type):
       return k_lines(
         start: start, stride: stride, widen: type == .float32 ? nil : k_widen_elements,
-        format: Int32(type.kernelElement.rawValue), scale: 1, across: across)
+        format: Int32(type.kernelElement.rawValue), scale: 1, context: nil, across: across)
     case .blocks(let format, let scale):
       return k_lines(
         start: start, stride: stride, widen: k_widen_block_row,
-        format: Int32(format.kernelFormat.rawValue), scale: scale, across: across)
+        format: Int32(format.kernelFormat.rawValue), scale: scale, context: nil, across: across)
+    case .table(let codes):
+      return k_lines(
+        start: start, stride: stride, widen: k_widen_table_row, format: 0, scale: 1,
+        context: codes, across: across)
     }
   }
 }

@@ -51,34 +51,19 @@ public struct BlockMatrix: Sendable {
   }
 
   /// The numbers as float32, `[rows, columns]`: a copy.
-  public func widened() -> Tensor {
-    Tensor(writing: shape) { y in
-      let grain = max(1, Parallel.elementGrain / max(columns, 1))
-      Parallel.for(count: rows, grain: grain) { part in
-        for row in part { widen(row: row, 0..<columns, into: y + row * columns) }
-      }
-    }
-  }
+  public func widened() -> Tensor { widenedRows() }
 
   /// Writes a part of a row, in whole blocks, as float32.
   func widen(row: Int, _ range: Range<Int>, into y: UnsafeMutablePointer<Float>) {
     k_widen_blocks(
       format.kernelFormat, block(row: row, column: range.lowerBound), range.count / format.count,
-      scale,
-      y)
+      scale, y)
   }
 
   /// The block that begins at a column of a row.
   func block(row: Int, column: Int) -> UnsafeRawPointer {
     UnsafeRawPointer(storage.base) + byteOffset + row * rowByteCount
       + column / format.count * format.byteCount
-  }
-
-  /// The transpose, as products read it.
-  var transposedOperand: Product.Operand {
-    Product.Operand(
-      start: block(row: 0, column: 0), numbers: .blocks(format, scale: scale),
-      stride: rowByteCount, isTransposed: true)
   }
 
   /// Size of a row in bytes.

@@ -7,23 +7,23 @@ import CKernels
 /// Reading the matrix is most of the work. Products of many rows widen it as they lay it out
 /// (``Product``). The pieces depend on the shape alone, so the result does not depend on the number of
 /// threads.
-struct PackedProduct {
+struct PackedProduct<Weight: PackedRows> {
   /// `[rows, depth]`, contiguous.
   let x: UnsafePointer<Float>
   let rows: Int
   /// `[columns, depth]`.
-  let weight: BlockMatrix
+  let weight: Weight
 
   /// Up to so many rows of x, this is faster than laying out.
-  static let mostRows = 16
+  static var mostRows: Int { 16 }
 
   /// Rows of the weight that are widened at a time, and terms of the sum, whole blocks of every format:
   /// they stay in the first-level cache.
-  private static let columns = 4
-  private static let terms = 512
+  private static var columns: Int { 4 }
+  private static var terms: Int { 512 }
 
   /// Multiplications of one piece of work, at the least.
-  private static let smallWork = 1 << 16
+  private static var smallWork: Int { 1 << 16 }
 
   /// Writes `[rows, columns]`, every number of which holds its bias.
   func add(to y: UnsafeMutablePointer<Float>) {
