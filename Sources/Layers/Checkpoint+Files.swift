@@ -29,7 +29,9 @@ extension Checkpoint {
       return try described(SafetensorsShards(index: file).tensors)
     }
     if try GGUFFile.recognizes(file) { return try GGUFFile(file).tensors }
-    return try described(SafetensorsFile(file).tensors)
+    let opened = try SafetensorsFile(file)
+    try Float8Scales.check(opened)
+    return try described(opened.tensors)
   }
 
   /// The tensors as what the scales and tables beside them make of them.

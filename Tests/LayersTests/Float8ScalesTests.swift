@@ -5,9 +5,13 @@ import Tensors
 import Testing
 
 @Suite struct Float8ScalesTests {
-  private static func fault(_ tensors: [StoredDraft.Tensor]) throws -> String? {
+  private static func fault(
+    _ tensors: [StoredDraft.Tensor], metadata: [String: String] = [:]
+  ) throws -> String? {
     let folder = try TemporaryFolder()
-    let path = try folder.write(StoredDraft(tensors).bytes, to: "a.safetensors")
+    var draft = StoredDraft(tensors)
+    draft.metadata = metadata
+    let path = try folder.write(draft.bytes, to: "a.safetensors")
     let error = #expect(throws: FormatError.self) { try Checkpoint(opening: path) }
     return error?.description.replacing(folder.path, with: "")
   }
@@ -61,5 +65,25 @@ import Testing
       ])
         == "'a.comfy_quant' of /a.safetensors, byte 11: expected float8_e4m3fn or float8_e5m2,"
         + " found 'nvfp4'")
+  }
+
+  @Test func `the metadata may give the formats of layers`() throws {
+    var draft = StoredDraft([
+      .init("a.weight", "F8_E4M3", [1, 1], [0x38]),
+      .init("a.weight_scale", "F32", [], GGUFDraft.bytes(Float(0.5).bitPattern)),
+    ])
+    let key = "_quantization_metadata"
+    draft.metadata = [key: #"{"layers": {"a": {"format": "float8_e4m3fn"}}}"#]
+    let folder = try TemporaryFolder()
+    let path = try folder.write(draft.bytes, to: "a.safetensors")
+    let weights = Weights(try Checkpoint(opening: path))
+    #expect(try weights["a"].tensor("weight", shape: [1, 1]).floats() == [0.5])
+    #expect(
+      try Self.fault(draft.tensors, metadata: [key: #"{"layers": {"a": {"format": "nvfp4"}}}"#])
+        == "'_quantization_metadata' of /a.safetensors, byte 28: expected float8_e4m3fn or"
+        + " float8_e5m2, found 'nvfp4'")
+    #expect(
+      try Self.fault(draft.tensors, metadata: [key: "[]"])
+        == "'_quantization_metadata' of /a.safetensors, byte 0: expected a member 'layers', found an array")
   }
 }

@@ -8,9 +8,9 @@ public struct FluxFiles: Sendable, Hashable {
   public var transformer: String
   /// The autoencoder, in either form.
   public var autoencoder: String
-  /// Folder of the CLIP text encoder.
+  /// The CLIP text encoder.
   public var textEncoder: String
-  /// Folder of the T5 encoder.
+  /// The T5 encoder, under the names of transformers or of llama.cpp.
   public var textEncoder2: String
   /// Folder of the CLIP tokenizer.
   public var tokenizer: String

@@ -31,16 +31,8 @@ public final class FluxModel: Sendable {
     }
     transformerPart = transformer
     autoencoderPart = Part { try Self.openAutoencoder(files.autoencoder) }
-    clipPart = Part {
-      let c = try CLIPConfiguration(ConfigurationFile(path: "\(files.textEncoder)/config.json"))
-      return try CLIPTextEncoder(
-        Weights(Checkpoint(opening: files.textEncoder, precision: precision)), c)
-    }
-    t5Part = Part {
-      let c = try T5Configuration(ConfigurationFile(path: "\(files.textEncoder2)/config.json"))
-      return try T5Encoder(
-        Weights(Checkpoint(opening: files.textEncoder2, precision: precision)), c)
-    }
+    clipPart = Part { try Self.openCLIP(files.textEncoder, precision) }
+    t5Part = Part { try Self.openT5(files.textEncoder2, precision) }
     clipTokenizerPart = Part { try Tokenizer.read(files.tokenizer) }
     t5TokenizerPart = Part { try Tokenizer.read(files.tokenizer2) }
     schedulePart = Part {
@@ -195,7 +187,7 @@ extension FluxModel {
     _ path: String, _ precision: ProductPrecision
   ) throws -> FluxTransformer {
     let checkpoint = try Checkpoint(opening: path, precision: precision)
-    guard let file = try configuration(of: path, class: "FluxTransformer2DModel") else {
+    guard let file = try configuration(of: path, "_class_name", ["FluxTransformer2DModel"]) else {
       return try FluxTransformer(FluxWeights(checkpoint))
     }
     return try FluxTransformer(FluxWeights(checkpoint, FluxConfiguration(file)))
@@ -204,16 +196,36 @@ extension FluxModel {
   private static func openAutoencoder(_ path: String) throws -> Autoencoder {
     let checkpoint = try AutoencoderWeights.inDiffusersForm(Checkpoint(opening: path))
     let weights = Weights(checkpoint)
-    guard let file = try configuration(of: path, class: "AutoencoderKL") else {
+    guard let file = try configuration(of: path, "_class_name", ["AutoencoderKL"]) else {
       return try Autoencoder(weights, AutoencoderConfiguration(shapesOf: weights))
     }
     return try Autoencoder(weights, AutoencoderConfiguration(file))
   }
 
-  /// The `config.json` of a part: the one in a folder, or beside a single file if there is one of the
-  /// part's class; another class's would be read as defaults.
+  private static func openCLIP(
+    _ path: String, _ precision: ProductPrecision
+  ) throws -> CLIPTextEncoder {
+    let checkpoint = try Checkpoint(opening: path, precision: precision)
+    let weights = Weights(try CLIPWeights.inTransformersForm(checkpoint))
+    guard let file = try configuration(of: path, "model_type", ["clip_text_model", "clip"]) else {
+      return try CLIPTextEncoder(weights, CLIPConfiguration(shapesOf: weights))
+    }
+    return try CLIPTextEncoder(weights, CLIPConfiguration(file))
+  }
+
+  private static func openT5(_ path: String, _ precision: ProductPrecision) throws -> T5Encoder {
+    let checkpoint = try Checkpoint(opening: path, precision: precision)
+    let weights = Weights(try T5Weights.inTransformersForm(checkpoint))
+    guard let file = try configuration(of: path, "model_type", ["t5"]) else {
+      return try T5Encoder(weights, T5Configuration(shapesOf: weights))
+    }
+    return try T5Encoder(weights, T5Configuration(file))
+  }
+
+  /// The `config.json` of a part: the one in a folder, or beside a single file if it names the part's
+  /// class under a key; another class's would be read as defaults.
   private static func configuration(
-    of path: String, class name: String
+    of path: String, _ key: String, _ names: [String]
   ) throws -> ConfigurationFile? {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -224,6 +236,6 @@ extension FluxModel {
     let beside = (folder + ["config.json"]).joined(separator: "/")
     guard FileManager.default.fileExists(atPath: beside) else { return nil }
     let file = try ConfigurationFile(path: beside)
-    return try file.text("_class_name", default: "") == name ? file : nil
+    return names.contains(try file.text(key, default: "")) ? file : nil
   }
 }
