@@ -10,7 +10,7 @@ WEFT := .build/release/weft
 
 WHEELS := $(HOME)/.cache/weft-bench/venv
 
-.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers schema-check format lint clean
+.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers accuracy schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -69,6 +69,13 @@ bench-peers: setup ## Time whole networks beside PyTorch on the same files; giga
 	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)
 	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
 	$(WHEELS)/bin/python Tests/Reference/bench_peers.py
+
+accuracy: build ## Measure what types of weights lose, with random weights and critters; 10 GB in ~/.cache/weft-bench.
+	@$(MAKE) -s setup PACKAGES="python3-venv"
+	swift build -c release --product weft-bench
+	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)
+	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
+	$(WHEELS)/bin/python Tests/Reference/accuracy.py
 
 schema-check: setup ## Validate every graph against the JSON Schema, with Python's jsonschema.
 	@$(MAKE) -s setup PACKAGES="python3-jsonschema python3-yaml"

@@ -69,8 +69,9 @@ K_INLINE void k_parts_q3_k(const uint8_t *block, int8_t *codes, float *scales, f
     }
 }
 
-// Eight scales and eight minimums of six bits in twelve bytes: the low six bits of the first four of
-// each in a byte, of the last four the low four bits in the last four bytes and the others above.
+// Eight scales and eight minimums of six bits in twelve bytes: the low six bits of the first four
+// of each in a byte, of the last four the low four bits in the last four bytes and the others
+// above.
 K_INLINE void k_scales_and_minimums(const uint8_t *block, float *scales, float *offsets) {
     uint32_t s[3];
     memcpy(s, block + 4, sizeof s);

@@ -31,8 +31,8 @@ typedef struct {
     const void *codes;
     /// [terms / 32, rows]
     const float *scales;
-    /// [terms / group, rows]: scale times the sum of codes; for signed codes in bytes, −128 times the sum of
-    /// codes as int32.
+    /// [terms / group, rows]: scale times the sum of codes; for signed codes in bytes, −128 times
+    /// the sum of codes as int32.
     const void *sums;
 } k_rows_panel;
 
@@ -55,11 +55,12 @@ typedef struct {
     size_t rows, columns;
     /// How signed codes lie; the others lie in bytes.
     k_code_unit of_signed;
-    /// Multiplies two panels: y[rows, columns], contiguous, is written. The sums of offsets go first, then
-    /// those of codes, group after group.
+    /// Multiplies two panels: y[rows, columns], contiguous, is written. The sums of offsets go
+    /// first, then those of codes, group after group.
     void (*multiply[K_CODE_KINDS])(const k_rows_panel *x, const k_blocks_panel *w, size_t terms,
                                    float *y);
-    /// Multiplies bytes in registers: rows · columns · 4 products a round, of K_LIMIT_VECTORS vectors.
+    /// Multiplies bytes in registers: rows · columns · 4 products a round, of K_LIMIT_VECTORS
+    /// vectors.
     int32_t (*in_registers)(const uint8_t *factors, size_t rounds);
 } k_code_multiplier;
 

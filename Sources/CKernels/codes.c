@@ -9,8 +9,8 @@ K_BEGIN
 // Terms that are multiplied at a time: whole blocks of every format.
 enum { TERMS = 512 };
 
-// Rows that are multiplied by a tile of columns at a time, a multiple of every panel's: their codes stay
-// in a second-level cache.
+// Rows that are multiplied by a tile of columns at a time, a multiple of every panel's: their codes
+// stay in a second-level cache.
 enum { BAND = 192 };
 
 // Lines of the widest panel of blocks, and the largest tile of sums.
@@ -23,11 +23,9 @@ enum { SIDE = 8 };
 enum { UNIT = 4 };
 
 static const k_code_multiplier *multiplier_for(k_instructions set) {
-    if (set > K_AVX512) {
-        // Every later set has VNNI.
-        return &k_code_multiplier_vnni;
-    }
-    return set == K_AVX512 ? &k_code_multiplier_avx512 : &k_code_multiplier_baseline;
+    return set >= K_AVX512_VNNI ? &k_code_multiplier_vnni
+           : set >= K_AVX512    ? &k_code_multiplier_avx512
+                                : &k_code_multiplier_baseline;
 }
 
 static k_code_kind kind_of(k_block_format format) {

@@ -1,11 +1,11 @@
 // The inner loops of products of codes, for vectors of LANES: included by one file for each set of
-// instructions, between its K_BEGIN and K_END, after the definitions of LANES, ROWS (lines of a panel
-// of rounded rows), VECTORS (vectors of a panel of blocks), MULTIPLIER (what to define) and the
-// instructions, as functions of vectors of LANES × 4 bytes:
+// instructions, between its K_BEGIN and K_END, after the definitions of LANES, ROWS (lines of a
+// panel of rounded rows), VECTORS (vectors of a panel of blocks), MULTIPLIER (what to define) and
+// the instructions, as functions of vectors of LANES × 4 bytes:
 //
 //     FOURS(sums, w, x)    HAS_FOURS only: adds four products of bytes, w unsigned and x signed, to
 //                          each lane
-//     PAIRS(w, x)          otherwise: sums of two products of bytes, w unsigned and x signed, in words
+//     PAIRS(w, x)          otherwise: sums of two such products of bytes, in words
 //     SUM_PAIRS(w, x)      otherwise: sums of two products of words, in lanes
 //
 // Where they are not defined, plain C stands for them.

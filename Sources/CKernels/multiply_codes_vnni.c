@@ -12,11 +12,6 @@
 #define VECTORS 2
 #define MULTIPLIER k_code_multiplier_vnni
 
-#if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("arch=x86-64-v4,avx512vnni"))), \
-                             apply_to = function)
+K_BEGIN_AVX512_VNNI
 #include "multiply_codes.h"
-#pragma clang attribute pop
-#else
-#include "multiply_codes.h"
-#endif
+K_END

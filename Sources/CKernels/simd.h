@@ -8,8 +8,8 @@
 /// last, after the system's, and end with K_END.
 ///
 /// On x86-64 every function between is compiled for AVX2, FMA and F16C, which the program requires,
-/// or with K_BEGIN_AVX512 and K_BEGIN_AVX512_BF16 for what it chooses at run time
-/// (`instructions.h`); the rest of the package stays with the compiler's baseline.
+/// or with K_BEGIN_AVX512, K_BEGIN_AVX512_VNNI and K_BEGIN_AVX512_BF16 for what it chooses at run
+/// time (`instructions.h`); the rest of the package stays with the compiler's baseline.
 typedef float k_f32x8 __attribute__((vector_size(32)));
 typedef int32_t k_i32x8 __attribute__((vector_size(32)));
 typedef uint32_t k_u32x8 __attribute__((vector_size(32)));
@@ -24,11 +24,13 @@ typedef double k_f64x8 __attribute__((vector_size(64)));
     K_PRAGMA(clang attribute push(__attribute__((target(set))), apply_to = function))
 #define K_BEGIN K_BEGIN_FOR("avx2,fma,f16c")
 #define K_BEGIN_AVX512 K_BEGIN_FOR("arch=x86-64-v4")
+#define K_BEGIN_AVX512_VNNI K_BEGIN_FOR("arch=x86-64-v4,avx512vnni")
 #define K_BEGIN_AVX512_BF16 K_BEGIN_FOR("arch=x86-64-v4,avx512bf16")
 #define K_END _Pragma("clang attribute pop")
 #else
 #define K_BEGIN
 #define K_BEGIN_AVX512
+#define K_BEGIN_AVX512_VNNI
 #define K_BEGIN_AVX512_BF16
 #define K_END
 #endif

@@ -23,7 +23,30 @@ func blockBenchmarks() -> [Benchmark] {
     }
   }
   let decoding = formats.flatMap { blockProducts(tokens: 1, from: 4096, to: 32768, $0) }
-  return widening + square + wide + decoding
+  let table = [(1536, 3072, 3072), (1, 4096, 32768)].map(tableProduct)
+  return widening + square + wide + decoding + table
+}
+
+/// A linear layer whose weight is four bits a number, in the form of bitsandbytes: scales of eight bits.
+private func tableProduct(tokens: Int, from: Int, to: Int) -> Benchmark {
+  let (count, run) = (from * to, 64)
+  let work: Benchmark.Work =
+    tokens == 1
+    ? .reading(Double(count / 2 + count / run)) : .operations(2 * Double(tokens * count))
+  return Benchmark(name: "linear [\(tokens), \(from)] → \(to), NF4, exact", work: work) {
+    func bytes(_ count: Int) -> Tensor {
+      Tensor(bytes: [UInt8](repeating: 0x5A, count: count), shape: [count])
+    }
+    let weight = TableMatrix(
+      rows: to, columns: from, codes: bytes(count / 2), table: .randomNormal([16], seed: 2),
+      run: run,
+      scales: .looked(
+        codes: bytes(count / run), table: .randomNormal([256], seed: 3),
+        scales: .randomNormal([count / run / 256], seed: 4), run: 256, offset: 1),
+      rounding: .bfloat16)
+    let x = Tensor.randomNormal([tokens, from], seed: 1)
+    return { x.linear(weight) }
+  }
 }
 
 /// A linear layer whose weight is in blocks, in each precision; for one token, reading the weight is the

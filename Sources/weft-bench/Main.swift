@@ -16,7 +16,8 @@ struct WeftBench: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Only benchmarks whose names contain one of these words. engine: the engine's own costs.",
+      "Only benchmarks whose names contain one of these words. engine: the engine's own costs; accuracy: what"
+        + " the types of weights in the --models folder lose.",
       valueName: "word"))
   var words: [String] = []
 
@@ -48,6 +49,8 @@ struct WeftBench: AsyncParsableCommand {
     var figures = Figures()
     if words.first == "engine" {
       for figure in try await EngineBenchmarks.figures() { tell(figure, before, &figures) }
+    } else if words.first == "accuracy", let models {
+      try AccuracyFigures.measure(in: models) { tell($0, before, &figures) }
     } else {
       try timeOperations(before, &figures)
     }

@@ -12,8 +12,8 @@
 ///     y[r, c] = sum over groups of x_scale · scale · (sum over the group of x_code · code)
 ///                                + offset · (sum over the group of x_scale · x_code)
 ///
-/// The sums of codes are exact; those over groups are float32. Their order depends on depth alone, so
-/// every set of instructions gives the same bits.
+/// The sums of codes are exact; those over groups are float32. Their order depends on depth alone,
+/// so every set of instructions gives the same bits.
 
 /// Panels of rows that `k_round_panels` makes of so many rows.
 size_t k_rounded_panels(k_instructions set, size_t rows);
@@ -61,8 +61,8 @@ void k_multiply_codes(k_instructions set, const k_codes_product *product, size_t
                       size_t rows, size_t first_column, size_t columns, float *y, size_t stride,
                       float *scratch);
 
-/// Multiplies bytes and adds their products in registers, as fast as a set of instructions can: what products
-/// of codes are measured by.
+/// Multiplies bytes and adds their products in registers, as fast as a set of instructions can:
+/// what products of codes are measured by.
 ///
 /// Returns a sum, so that nothing of it can be left out.
 int32_t k_multiply_codes_in_registers(k_instructions set, size_t rounds);

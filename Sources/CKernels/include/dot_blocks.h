@@ -21,7 +21,8 @@ void k_round_codes(const float *x, size_t count, size_t group, int8_t *codes, fl
 ///   w                    [columns] runs of blocks of `depth` numbers, `row_bytes` apart
 ///   y                    [rows, columns], rows `y_stride` apart; is added to
 ///
-/// Requires depth to be a multiple of the format's blocks. The order of sums depends on depth alone.
+/// Requires depth to be a multiple of the format's blocks. The order of sums depends on depth
+/// alone.
 void k_dot_blocks(k_block_format format, const int8_t *x, const float *x_scales,
                   const float *x_sums, const void *w, size_t row_bytes, float *y, size_t y_stride,
                   size_t rows, size_t columns, size_t depth);

@@ -10,8 +10,8 @@
 ///
 ///     y[i] = table[code[i]] · scale[i / run]
 ///
-/// The codes lie two to a byte, the first in the upper half. Scales are numbers, or themselves looked
-/// up and scaled. Reference: bitsandbytes:functional.py, dequantize_4bit.
+/// The codes lie two to a byte, the first in the upper half. Scales are numbers, or themselves
+/// looked up and scaled. Reference: bitsandbytes:functional.py, dequantize_4bit.
 typedef struct {
     const uint8_t *codes;
     /// The first number that `first` counts from.
@@ -36,6 +36,7 @@ typedef struct {
 /// Writes `count` numbers from number `first` on.
 void k_widen_table(const k_table_codes *codes, size_t first, size_t count, float *y);
 
-/// A `k_widen` for such numbers: `context` is a `k_table_codes`. Rows need not begin with a byte: what
-/// lies between the row and the start of the lines, in bytes, is taken as the number it begins with.
+/// A `k_widen` for such numbers: `context` is a `k_table_codes`. Rows need not begin with a byte:
+/// what lies between the row and the start of the lines, in bytes, is taken as the number it begins
+/// with.
 void k_widen_table_row(const k_lines *lines, const void *row, size_t first, size_t count, float *y);

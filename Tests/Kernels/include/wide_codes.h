@@ -2,9 +2,9 @@
 
 #include <stddef.h>
 
-/// The products of codes of `codes.h`, computed by inner loops that are compiled for the baseline: vectors of
-/// sixteen become two of eight, and plain C stands for the instructions, so that they are tested on every
-/// machine.
+/// The products of codes of `codes.h`, computed by inner loops that are compiled for the baseline:
+/// vectors of sixteen become two of eight, and plain C stands for the instructions, so that they
+/// are tested on every machine.
 ///
 ///   fours   nonzero: the loops of VNNI; zero: those of AVX-512 without it
 ///   format  a k_block_format
