@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "weft-bench",
       dependencies: [
-        "CKernels", "Dataflow", "Formats", "Layers", "Models", "Tensors",
+        "Dataflow", "Formats", "Layers", "Models", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

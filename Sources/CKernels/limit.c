@@ -1,29 +1,18 @@
 #include "limit.h"
 
-#include "simd.h"
+#include "multiply.h"
 
-K_BEGIN
-
-// As many sums as hide the latency of a multiplication and still stay in registers.
-enum { SUMS = 12 };
-
-float k_multiply_in_registers(size_t rounds) {
-    k_f32x8 sums[SUMS] = {0};
-    k_f32x8 x = k_splat8(0.5f), y = k_splat8(0.25f);
-    for (size_t i = 0; i < rounds; i++) {
-        // Nothing is known of the factors, so that no product is taken out of the loop.
-        __asm__ volatile("" : "+x"(x), "+x"(y));
-        for (int s = 0; s < SUMS; s++) {
-            sums[s] = k_fma8(x, y, sums[s]);
-        }
-    }
-    float sum = 0;
-    for (int s = 0; s < SUMS; s++) {
-        sum += k_sum8(sums[s]);
-    }
-    return sum;
+static const k_multiplier *multiplier_for(k_instructions set, k_element type) {
+    return type == K_BFLOAT16 && set >= K_AVX512_BF16 ? &k_multiplier_bf16 : k_multiplier_for(set);
 }
 
-size_t k_multiply_in_registers_operations(size_t rounds) { return rounds * SUMS * 8 * 2; }
+float k_multiply_in_registers(k_instructions set, k_element type, size_t rounds) {
+    return multiplier_for(set, type)->in_registers(rounds);
+}
 
-K_END
+size_t k_multiply_in_registers_operations(k_instructions set, k_element type, size_t rounds) {
+    const k_multiplier *m = multiplier_for(set, type);
+    // A pair of bfloat16 is two products.
+    const size_t products = m == &k_multiplier_bf16 ? 2 : 1;
+    return rounds * m->rows * m->columns * products * 2;
+}

@@ -35,6 +35,8 @@ typedef struct {
     /// once, to nearest, and subnormal numbers are zero wherever they stand.
     void (*multiply)(const float *a, const float *b, size_t terms, size_t rows, size_t columns,
                      const k_start *start, float *y, size_t stride);
+    /// Adds rows · columns products in registers, `rounds` times; gives the sum of all.
+    float (*in_registers)(size_t rounds);
 } k_multiplier;
 
 extern const k_multiplier k_multiplier_baseline;

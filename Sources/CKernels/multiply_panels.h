@@ -125,4 +125,32 @@ static void multiply(const float *a, const float *b, size_t terms, size_t rows, 
     }
 }
 
-const k_multiplier MULTIPLIER = {.rows = ROWS, .columns = COLUMNS, .multiply = multiply};
+static float multiply_in_registers(size_t rounds) {
+    static const float ones[LANES] = {1};
+    vector sums[ROWS][VECTORS] = {0};
+    for (size_t i = 0; i < rounds; i++) {
+        const float *from = ones;
+        // Nothing is known of the factors, so that no product is taken out of the loop.
+        __asm__ volatile("" : "+r"(from));
+        const vector x = load(from);
+        for (int r = 0; r < ROWS; r++) {
+            for (int j = 0; j < VECTORS; j++) {
+                sums[r][j] = MULTIPLY_ADD(x, x, sums[r][j]);
+            }
+        }
+    }
+    float sum = 0;
+    for (int r = 0; r < ROWS; r++) {
+        for (int lane = 0; lane < LANES * VECTORS; lane++) {
+            sum += sums[r][lane / LANES][lane % LANES];
+        }
+    }
+    return sum;
+}
+
+const k_multiplier MULTIPLIER = {
+    .rows = ROWS,
+    .columns = COLUMNS,
+    .multiply = multiply,
+    .in_registers = multiply_in_registers,
+};

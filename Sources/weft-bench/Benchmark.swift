@@ -13,6 +13,8 @@ struct Benchmark {
   enum Work {
     /// Floating-point operations; a multiplication and an addition are two.
     case operations(Double)
+    /// Those on float32 and bfloat16.
+    case halfOperations(Double)
     /// Operations on bytes in whole numbers, counted likewise.
     case codeOperations(Double)
     /// Bytes read and written.
@@ -51,6 +53,7 @@ struct Benchmark {
     }
     switch work {
     case .operations(let count): return figure(count, "GFLOP/s", limits.arithmetic)
+    case .halfOperations(let count): return figure(count, "GFLOP/s", limits.halves)
     case .codeOperations(let count): return figure(count, "GOP/s", limits.codes)
     case .bytes(let count): return figure(count, "GB/s", limits.memory)
     case .reading(let count): return figure(count, "GB/s", limits.reading)

@@ -1,4 +1,3 @@
-import CKernels
 import FoundationEssentials
 import Tensors
 
@@ -6,6 +5,8 @@ import Tensors
 struct MachineLimits: CustomStringConvertible {
   /// Multiplications and additions of float32 in registers, in 10⁹ a second.
   let arithmetic: Double
+  /// Those of float32 by bfloat16, which some processors round to bfloat16 for the purpose.
+  let halves: Double
   /// Multiplications and additions of bytes in registers, in 10⁹ a second.
   let codes: Double
   /// Bytes read and written by a copy that no cache holds, in 10⁹ a second.
@@ -15,20 +16,11 @@ struct MachineLimits: CustomStringConvertible {
 
   /// The best of several tries at each.
   static func measured() -> MachineLimits {
-    var (arithmetic, codes, memory, reading) = (0.0, 0.0, 0.0, 0.0)
-    for _ in 0..<10 {
-      var sum: Float = 0
-      let seconds = Benchmark.processorSeconds { sum = k_multiply_in_registers(1 << 20) }
-      withExtendedLifetime(sum) {}
-      arithmetic = max(arithmetic, Double(k_multiply_in_registers_operations(1 << 20)) / seconds)
-    }
-    for _ in 0..<10 {
-      var operations = 0
-      let seconds = Benchmark.processorSeconds {
-        operations = Instructions.current.multiplyBytesInRegisters(rounds: 1 << 20)
-      }
-      codes = max(codes, Double(operations) / seconds)
-    }
+    let set = Instructions.current
+    let arithmetic = best { set.multiplyInRegisters(by: .float32, rounds: 1 << 20) }
+    let halves = best { set.multiplyInRegisters(by: .bfloat16, rounds: 1 << 20) }
+    let codes = best { set.multiplyBytesInRegisters(rounds: 1 << 20) }
+    var (memory, reading) = (0.0, 0.0)
     let x = Tensor.randomNormal([1 << 25], seed: 1)
     for _ in 0..<5 {
       let seconds = Benchmark.processorSeconds {
@@ -43,12 +35,23 @@ struct MachineLimits: CustomStringConvertible {
       reading = max(reading, Double(x.count * 4) / seconds)
     }
     return MachineLimits(
-      arithmetic: arithmetic / 1e9, codes: codes / 1e9, memory: memory / 1e9,
+      arithmetic: arithmetic, halves: halves, codes: codes, memory: memory / 1e9,
       reading: reading / 1e9)
   }
 
+  /// The most operations of ten tries, in 10⁹ a second.
+  private static func best(_ run: () -> Int) -> Double {
+    var best = 0.0
+    for _ in 0..<10 {
+      var operations = 0
+      let seconds = Benchmark.processorSeconds { operations = run() }
+      best = max(best, Double(operations) / seconds / 1e9)
+    }
+    return best
+  }
+
   var description: String {
-    "limits of one core: \(Int(arithmetic)) GFLOP/s in registers, \(Int(codes)) GOP/s of bytes,"
-      + " \(Int(memory)) GB/s copied, \(Int(reading)) GB/s read"
+    "limits of one core: \(Int(arithmetic)) GFLOP/s in registers, \(Int(halves)) of bfloat16,"
+      + " \(Int(codes)) GOP/s of bytes, \(Int(memory)) GB/s copied, \(Int(reading)) GB/s read"
   }
 }

@@ -10,9 +10,10 @@ func productBenchmarks() -> [Benchmark] {
     (512, 4096, 10240, .bfloat16), (300, 2048, 11008, .float16),
   ]
   return shapes.map { tokens, from, to, type in
-    Benchmark(
+    let operations = 2 * Double(tokens) * Double(from) * Double(to)
+    return Benchmark(
       name: "linear [\(tokens), \(from)] → \(to), \(type)",
-      work: .operations(2 * Double(tokens) * Double(from) * Double(to))
+      work: type == .bfloat16 ? .halfOperations(operations) : .operations(operations)
     ) {
       let x = Tensor.randomNormal([tokens, from], seed: 1)
       let weight = Tensor.randomNormal([to, from], seed: 2).converted(to: type)

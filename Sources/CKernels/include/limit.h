@@ -2,10 +2,14 @@
 
 #include <stddef.h>
 
-/// Multiplies and adds in registers, as fast as the processor can: what products are measured by.
+#include "convert.h"
+#include "instructions.h"
+
+/// Multiplies and adds in registers, as fast as a set of instructions can for products of float32 by
+/// a type: what products are measured by.
 ///
-/// Returns the sum of all lanes, so that nothing of it can be left out.
-float k_multiply_in_registers(size_t rounds);
+/// Returns a sum, so that nothing of it can be left out.
+float k_multiply_in_registers(k_instructions set, k_element type, size_t rounds);
 
 /// Operations of so many rounds; a multiplication and an addition are two.
-size_t k_multiply_in_registers_operations(size_t rounds);
+size_t k_multiply_in_registers_operations(k_instructions set, k_element type, size_t rounds);

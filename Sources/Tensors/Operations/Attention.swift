@@ -29,9 +29,14 @@ struct Attention {
   private var keys: Int { k.shape[2] }
   private var valueWidth: Int { v.shape[3] }
 
-  /// Queries of one piece of work: many, where there are enough for all threads, which spares laying the
-  /// keys and values out again.
-  private var tile: Int { q.shape[0] * heads * queries >= 6144 ? 768 : 192 }
+  /// Queries of one piece of work: many, which spares laying the keys and values out again, but all
+  /// threads are to have their share.
+  private var tile: Int {
+    let tiles = [1536, 768, 384]
+    return tiles.first { tile in
+      Parallel.isBalanced(parts: q.shape[0] * heads * ((queries + tile - 1) / tile))
+    } ?? 192
+  }
 
   /// Attends all queries of all heads.
   ///

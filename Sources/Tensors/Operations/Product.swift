@@ -48,9 +48,8 @@ struct Product {
 
   /// Rows and columns of one tile of the result.
   ///
-  /// Large tiles spare laying out the operands again; yet they are cut so small that no thread has a
-  /// tenth more to do than another.
-  private func tile(batches: Int, threads: Int) -> (rows: Int, columns: Int) {
+  /// Large tiles spare laying out the operands again, but all threads are to have their share.
+  private func tile(batches: Int) -> (rows: Int, columns: Int) {
     // Reading few rows again is cheap.
     guard rows > Self.fewRows else { return (max(1, rows), 256) }
     var tile = (rows: rows, columns: columns)
@@ -58,9 +57,8 @@ struct Product {
       tile.rows = min(rows, edge)
       tile.columns = max(64, min(1024, edge * min(edge, 768) / tile.rows / 64 * 64))
       let down = (rows + tile.rows - 1) / tile.rows
-      let count = batches * down * ((columns + tile.columns - 1) / tile.columns)
-      let turns = (count + threads - 1) / threads
-      if 10 * count >= 9 * turns * threads { break }
+      let across = (columns + tile.columns - 1) / tile.columns
+      if Parallel.isBalanced(parts: batches * down * across) { break }
     }
     return tile
   }
@@ -81,7 +79,7 @@ struct Product {
   func run(
     _ batches: [(a: Operand, b: Operand)], bias: Bias, into y: UnsafeMutablePointer<Float>
   ) {
-    let (tileRows, tileColumns) = tile(batches: batches.count, threads: Parallel.threads)
+    let (tileRows, tileColumns) = tile(batches: batches.count)
     let down = (rows + tileRows - 1) / tileRows
     let across = (columns + tileColumns - 1) / tileColumns
     let work = tileRows * tileColumns * max(depth, 1)

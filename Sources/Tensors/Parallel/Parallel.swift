@@ -2,9 +2,9 @@ import Synchronization
 
 /// The threads of the program: one pool, used by one operation at a time.
 ///
-/// An operation cuts its work into pieces that depend on its shape alone, never on the number of
-/// threads, so its result is the same bits whatever that number is. Work inside a piece runs on that
-/// piece's thread: parallelism does not nest.
+/// An operation cuts its work into pieces that depend on its shape alone, or on which no number of its
+/// result depends, so its result is the same bits whatever the number of threads is. Work inside a
+/// piece runs on that piece's thread: parallelism does not nest.
 public enum Parallel {
   /// Threads that one operation uses, the caller's included.
   ///
@@ -71,6 +71,12 @@ public enum Parallel {
     } else {
       ThreadPool.shared.run(parts, threads: threads, part)
     }
+  }
+
+  /// Whether the threads have as many of these equal parts as each other, to a tenth.
+  static func isBalanced(parts: Int) -> Bool {
+    let turns = (parts + threads - 1) / threads
+    return 10 * parts >= 9 * turns * threads
   }
 
   /// Elements of one part where the work on each is a few instructions: enough that waking a thread
