@@ -7,7 +7,7 @@ import Testing
 
 /// Weights are used in the type they are stored in: a network of half-precision weights computes what
 /// the same numbers in float32 give.
-@Suite struct StoredElementTypeTests {
+@Suite(.unroundedProducts) struct StoredElementTypeTests {
   private func outputs(
     _ family: String, _ name: String, _ network: (Checkpoint, ConfigurationFile) throws -> [Tensor]
   ) throws {

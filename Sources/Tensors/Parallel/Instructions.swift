@@ -45,6 +45,16 @@ public enum Instructions: String, Sendable, Hashable, CaseIterable {
     return try $chosen.withValue(set, operation: body)
   }
 
+  /// Calls an asynchronous `body` with another set for the operations in it.
+  ///
+  /// Requires that the processor has it.
+  public static func using<Result>(
+    _ set: Instructions, _ body: () async throws -> Result
+  ) async rethrows -> Result {
+    precondition(found.contains(set), "no '\(set.rawValue)' on this processor")
+    return try await $chosen.withValue(set, operation: body)
+  }
+
   /// The set that a name asks for, or without a name the last that the processor has.
   ///
   /// - Parameters:

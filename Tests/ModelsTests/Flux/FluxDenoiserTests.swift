@@ -7,7 +7,7 @@ import Testing
 
 @testable import Models
 
-@Suite struct FluxDenoiserTests {
+@Suite(.unroundedProducts) struct FluxDenoiserTests {
   private let step = DenoisingStep(index: 3, count: 8, sigma: 0.6, nextSigma: 0.5)
   private let latent = Tensor.randomNormal([2, 2, 6, 8], seed: 1)
 

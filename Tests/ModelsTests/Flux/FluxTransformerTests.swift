@@ -6,7 +6,7 @@ import Testing
 
 @testable import Models
 
-@Suite struct FluxTransformerTests {
+@Suite(.unroundedProducts) struct FluxTransformerTests {
   @Test(arguments: ["transformer.guided", "transformer.plain"])
   func `a transformer computes what the reference does`(name: String) throws {
     let fixture = try Fixture("Flux", name)

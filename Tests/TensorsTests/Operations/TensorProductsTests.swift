@@ -2,7 +2,7 @@ import Tensors
 import TestSupport
 import Testing
 
-@Suite struct TensorProductsTests {
+@Suite(.unroundedProducts) struct TensorProductsTests {
   /// Values that are exact in every floating type.
   private static func values(_ shape: [Int], seed: Int) -> Tensor {
     let count = shape.reduce(1, *)
