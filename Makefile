@@ -70,7 +70,7 @@ bench-peers: setup ## Time whole networks beside PyTorch on the same files; giga
 	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
 	$(WHEELS)/bin/python Tests/Reference/bench_peers.py
 
-accuracy: build ## Measure what types of weights lose, with random weights and critters; 10 GB in ~/.cache/weft-bench.
+accuracy: build ## Measure what types of weights lose, by random weights and critters; 6 GB in ~/.cache/weft-bench.
 	@$(MAKE) -s setup PACKAGES="python3-venv"
 	swift build -c release --product weft-bench
 	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)

@@ -24,22 +24,27 @@ K_INLINE k_f32x8 rounded(k_f32x8 x, k_element type) {
     return x;
 }
 
+// The two numbers that a byte stands for, as the bits of one.
+K_INLINE double pair_at(const k_table_codes *t, uint8_t byte) {
+    double pair;
+    memcpy(&pair, t->pairs + 2 * (size_t)byte, sizeof pair);
+    return pair;
+}
+
 // Numbers under one scale, the first of which begins a byte.
 static void widen_run(const k_table_codes *t, const uint8_t *bytes, size_t count, float scale,
                       float *y) {
-    for (size_t i = 0; i < count; i += 8) {
-        const size_t here = count - i < 8 ? count - i : 8;
-        float eight[8] = {0};
-        for (size_t p = 0; 2 * p < here; p++) {
-            memcpy(eight + 2 * p, t->pairs + 2 * (size_t)bytes[i / 2 + p], 2 * sizeof(float));
-        }
-        const k_f32x8 values = rounded(k_load8(eight) * k_splat8(scale), t->type);
-        if (here == 8) {
-            k_store8(y + i, values);
-        } else {
-            k_store_part8(y + i, values, here);
-        }
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8, bytes += 4) {
+        const k_f64x4 pairs = {pair_at(t, bytes[0]), pair_at(t, bytes[1]), pair_at(t, bytes[2]),
+                               pair_at(t, bytes[3])};
+        k_store8(y + i, rounded((k_f32x8)pairs * k_splat8(scale), t->type));
     }
+    float rest[8] = {0};
+    for (size_t p = 0; i + 2 * p < count; p++) {
+        memcpy(rest + 2 * p, t->pairs + 2 * (size_t)bytes[p], 2 * sizeof(float));
+    }
+    k_store_part8(y + i, rounded(k_load8(rest) * k_splat8(scale), t->type), count - i);
 }
 
 void k_widen_table(const k_table_codes *t, size_t first, size_t count, float *y) {

@@ -5,7 +5,7 @@
 A FLUX of the published depth (19 double-stream and 38 single-stream blocks) and a width of 512 gets random
 weights, which are rounded to every type; `weft-bench accuracy` evaluates each. Critters draws the same held-out
 captions from the same noise with weights of some types, and its judge of attributes reads the pictures. Prints
-the tables of docs/accuracy.md.
+the tables of docs/weights.md.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TYPES = ["Q8_0", "Q6_K", "Q5_K", "Q5_1", "Q5_0", "Q4_K", "Q4_1", "Q4_0", "IQ4_NL", "IQ4_XS", "Q3_K", "Q2_K"]
 FLOATS = {"BF16": torch.bfloat16, "F16": torch.float16, "F8_E4M3": torch.float8_e4m3fn,
           "F8_E5M2": torch.float8_e5m2}
+# In the form of bitsandbytes, with scales of eight bits: 4 bits, 8 for 64 numbers, 32 for 64 · 256.
+TABLES = {"NF4": "nf4", "FP4": "fp4"}
+TABLE_BITS = 4 + 8 / 64 + 32 / (64 * 256)
 CONFIGURATION = {
     "num_layers": 19, "num_single_layers": 38, "num_attention_heads": 4, "attention_head_dim": 128,
     "joint_attention_dim": 4096, "pooled_projection_dim": 768, "guidance_embeds": True,
@@ -84,6 +87,9 @@ def write(weights: dict[str, torch.Tensor], name: str, path: Path) -> None:
         kind = FLOATS.get(name, torch.float32)
         save_file({key: tensor.to(kind) if tensor.ndim == 2 else tensor for key, tensor in weights.items()}, path)
         return
+    if name in TABLES:
+        save_file(in_tables(weights, TABLES[name]), path)
+        return
     kind = Type[name]
     count = GGML_QUANT_SIZES[kind][0]
     writer = gguf.GGUFWriter(path, "flux")
@@ -99,11 +105,25 @@ def write(weights: dict[str, torch.Tensor], name: str, path: Path) -> None:
     writer.close()
 
 
+def in_tables(weights: dict[str, torch.Tensor], kind: str) -> dict[str, torch.Tensor]:
+    """The matrices by bitsandbytes, and the rest."""
+    import bitsandbytes.functional as functional
+
+    parts: dict[str, torch.Tensor] = {}
+    for key, tensor in weights.items():
+        if tensor.ndim != 2:
+            parts[key] = tensor
+            continue
+        parts[key], state = functional.quantize_4bit(tensor, quant_type=kind, compress_statistics=True, blocksize=64)
+        parts |= {f"{key}.{part}": value.clone() for part, value in state.as_dict(packed=True).items()}
+    return parts
+
+
 def flux(bench: Path, folder: Path) -> dict[str, float]:
     """The relative error of each type and precision, in per cent."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(CONFIGURATION))
-    missing = [name for name in ["F32", *FLOATS, *TYPES] if not (folder / name).exists()]
+    missing = [name for name in ["F32", *FLOATS, *TABLES, *TYPES] if not (folder / name).exists()]
     if missing:
         weights = random_transformer(CONFIGURATION)
         for name in missing:
@@ -173,15 +193,21 @@ def numbers(text: str) -> list[str]:
     return "".join(c if c.isdigit() else " " for c in text).split()
 
 
+def bits(name: str) -> float:
+    """Bits that a number takes, its share of scales included."""
+    if name in FLOATS:
+        return 8 * FLOATS[name].itemsize
+    if name in TABLES:
+        return TABLE_BITS
+    count, size = GGML_QUANT_SIZES[Type[name]]
+    return 8 * size / count
+
+
 def tables(errors: dict[str, float], scores: dict[str, dict[str, float]]) -> str:
     lines = ["| weights | bits a number | exact | fast |", "|---|---|---|---|"]
-    for name in [*FLOATS, *TYPES]:
+    for name in [*FLOATS, *TYPES, *TABLES]:
         exact, fast = errors.get(f"{name}, exact"), errors.get(f"{name}, fast")
-        bits = FLOATS[name].itemsize * 8 if name in FLOATS else None
-        if bits is None:
-            count, size = GGML_QUANT_SIZES[Type[name]]
-            bits = 8 * size / count
-        lines.append(f"| {name} | {bits:g} | {exact:.3g} % | {f'{fast:.3g} %' if fast else '–'} |")
+        lines.append(f"| {name} | {bits(name):.3g} | {exact:.3g} % | {f'{fast:.3g} %' if fast else '–'} |")
     if scores:
         first = next(iter(scores.values()))
         lines += ["", "| weights, precision | " + " | ".join(first) + " | change |", "|---" * (len(first) + 2) + "|"]
