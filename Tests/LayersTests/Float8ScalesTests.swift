@@ -84,6 +84,7 @@ import Testing
         + " float8_e5m2, found 'nvfp4'")
     #expect(
       try Self.fault(draft.tensors, metadata: [key: "[]"])
-        == "'_quantization_metadata' of /a.safetensors, byte 0: expected a member 'layers', found an array")
+        == "'_quantization_metadata' of /a.safetensors, byte 0: expected a member 'layers', found an array"
+    )
   }
 }

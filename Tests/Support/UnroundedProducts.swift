@@ -7,8 +7,10 @@ import Tensors
 /// Results are then those of float32 arithmetic on every machine: for tests that compare networks of
 /// bfloat16 weights with a reference, or with another way to the same sum.
 public struct UnroundedProducts: TestTrait, SuiteTrait, TestScoping {
+  /// A suite gives it to its tests.
   public var isRecursive: Bool { true }
 
+  /// Runs a test, or a case of it.
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {

@@ -61,6 +61,7 @@ public struct StoredTensor: Sendable {
   /// - Parameters:
   ///   - matrix: The numbers, of which this tensor's elements are the codes.
   ///   - shape: Their shape; if it has two axes, the matrix's own.
+  /// - Returns: The tensor under its own name, with the matrix's numbers.
   public func holding(_ matrix: TableMatrix, shape: [Int]) -> StoredTensor {
     StoredTensor(
       name: name, file: file, elementName: elementName, numbers: .table(matrix), shape: shape,
