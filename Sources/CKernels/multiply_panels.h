@@ -59,24 +59,30 @@ K_INLINE void sum_tile(const float *a, const float *b, size_t terms,
 
 static void multiply_tile(const float *a, const float *b, size_t terms, const k_start *start,
                           size_t row, size_t column, float *y, size_t stride) {
+    const float *sums_so_far = start->sums ? start->sums + row * start->stride + column : NULL;
     for (size_t r = 0; r < ROWS; r++) {
         // Fetched while the sums are made.
-        __builtin_prefetch(y + r * stride, 1, 3);
+        __builtin_prefetch(sums_so_far ? sums_so_far + r * start->stride : y + r * stride, 1, 3);
     }
     vector sums[ROWS][VECTORS];
     sum_tile(a, b, terms, sums);
-    for (size_t r = 0; r < ROWS; r++) {
+    if (sums_so_far) {
+        for (size_t r = 0; r < ROWS; r++, sums_so_far += start->stride, y += stride) {
+            for (size_t i = 0; i < VECTORS; i++) {
+                store(y + i * LANES, load(sums_so_far + i * LANES) + sums[r][i]);
+            }
+        }
+        return;
+    }
+    for (size_t r = 0; r < ROWS; r++, y += stride) {
         for (size_t i = 0; i < VECTORS; i++) {
-            float *to = y + r * stride + i * LANES;
             vector from = splat(0);
-            if (start->sums) {
-                from = load(start->sums + (row + r) * start->stride + column + i * LANES);
-            } else if (start->of_columns) {
+            if (start->of_columns) {
                 from = load(start->of_columns + column + i * LANES);
             } else if (start->of_rows) {
                 from = splat(start->of_rows[row + r]);
             }
-            store(to, from + sums[r][i]);
+            store(y + i * LANES, from + sums[r][i]);
         }
     }
 }
