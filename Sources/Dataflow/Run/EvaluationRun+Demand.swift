@@ -218,7 +218,10 @@ extension EvaluationRun {
       if let values = try? entry.values(as: graph.nodes[cell].outputTypes) {
         adopt(values, by: cell, from: .disk)
       } else {
-        // Whole, but not of this version's making: as if it had not been found.
+        // Whole, but not of this version's making: gone, or it would be found again and again.
+        if case .known(let fingerprint) = identities[cell] {
+          services.store.cache?.remove(.values, fingerprint)
+        }
         states[cell] = .waiting
       }
     case .damaged: states[cell] = .waiting

@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  @Test func `a whole result that this version cannot read is computed again`() async throws {
+    var workshop = try Workshop()
+    workshop.catalog = NodeCatalog([OldForm.self, CountStrokes.self])
+    let text = """
+      nodes:
+        old: {kind: OldForm}
+        count: {kind: CountStrokes, old: $old, offset: 1}
+      outputs: {count: $count}
+      """
+    try await workshop.run(text)
+    let (log, result) = try await workshop.run(
+      text.replacing("offset: 1", with: "offset: 2"))
+    #expect(result["count"] as? Int == 5)
+    #expect(log.started == ["old", "count"])
+  }
+
   @Test func `a cache that cannot be written to is said once and the run completes`() async throws {
     let workshop = try Workshop()
     try workshop.write([1, 2, 3, 4], to: "a.bin")
@@ -111,4 +127,26 @@ import Testing
     #expect(count == files.count && damaged.count == 1)
     #expect(try entryFiles(workshop).count == files.count - 1)
   }
+}
+
+/// A value whose bytes cannot be read back, as those of another version may be.
+private struct Unreadable: StorableValue {
+  let strokes = 3
+  init() {}
+  init(storedBytes: [UInt8]) throws { throw StoredEntry.Damage() }
+  func storedBytes() throws -> [UInt8] { [1] }
+}
+
+private struct OldForm: Node {
+  static let summary = "What another version kept in another form."
+  @Output("The value.") var value: Unreadable
+  func run(in context: NodeContext) async throws { value = Unreadable() }
+}
+
+private struct CountStrokes: Node {
+  static let summary = "How many strokes there are, and some more."
+  @Input("What to count.") var old: Unreadable
+  @Input("How many more.") var offset: Int
+  @Output("The number.") var count: Int
+  func run(in context: NodeContext) async throws { count = old.strokes + offset }
 }
