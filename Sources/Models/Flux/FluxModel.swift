@@ -52,6 +52,13 @@ extension FluxModel {
     try transformerPart().configuration
   }
 
+  /// The type that most of the transformer's weights are stored in.
+  ///
+  /// - Throws: What opening the transformer throws.
+  public func elementType() throws -> ElementType {
+    try transformerPart().elementType
+  }
+
   /// The autoencoder's numbers.
   ///
   /// - Throws: What opening the autoencoder throws.
@@ -80,6 +87,18 @@ extension FluxModel {
     return try Parallel.untilCancelled {
       FluxConditioning(tokens: t5(t5IDs), pooled: clip(clipIDs).pooled)
     }
+  }
+
+  /// How many tokens of a T5 sequence are a text's own, without what ends it or fills it up.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - tokens: Length of the sequence that the text is cut to.
+  /// - Returns: The number of the text's tokens that are read.
+  /// - Throws: What opening the tokenizer throws.
+  public func wordCount(of text: String, tokens: Int) throws -> Int {
+    let tokenizer = try t5TokenizerPart()
+    return min(tokenizer.encode(text).count, tokens) - tokenizer.shortestLength
   }
 
   /// The tokens of a text, `[1, length]`.
@@ -118,20 +137,23 @@ extension FluxModel {
   ///     the positive alone.
   ///   - guidance: The number told to a transformer distilled for it.
   ///   - precision: To what precision sigma and guidance are told; nil to follow the weights.
+  ///   - attention: How tokens attend where the positive is predicted; plain attention elsewhere.
   /// - Returns: The denoiser, with classifier-free guidance where there is a negative.
   /// - Throws: What opening the transformer throws; ``FluxPartsError`` if the conditioning or the
   ///   latents are of other sizes than it reads.
   public func denoiser(
     _ positive: FluxConditioning, negative: (conditioning: FluxConditioning, scale: Float)? = nil,
-    guidance: Float = FluxDenoiser.usualGuidance, precision: TimestepPrecision? = nil
+    guidance: Float = FluxDenoiser.usualGuidance, precision: TimestepPrecision? = nil,
+    attention: any FluxAttention = PlainFluxAttention()
   ) throws -> any Denoiser {
     let transformer = try transformerPart()
     try check(transformer.configuration, reads: positive)
-    let wanted = FluxDenoiser(transformer, positive, guidance: guidance, precision: precision)
+    let wanted = FluxDenoiser(
+      transformer, positive, guidance: guidance, precision: precision, attention: attention)
     guard let negative else { return wanted }
     try check(transformer.configuration, reads: negative.conditioning)
-    var unwanted = wanted
-    unwanted.conditioning = negative.conditioning
+    let unwanted = FluxDenoiser(
+      transformer, negative.conditioning, guidance: guidance, precision: precision)
     return ClassifierFreeGuidance(positive: wanted, negative: unwanted, scale: negative.scale)
   }
 

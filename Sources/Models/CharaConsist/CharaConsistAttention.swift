@@ -1,0 +1,370 @@
+import Layers
+import Synchronization
+public import Tensors
+
+/// The attention of one run of CharaConsist.
+///
+/// In double-stream blocks it is plain attention. In the single-stream blocks it measures the mask,
+/// records an identity, compares a frame with it, and lets a frame's tokens attend to the identity's:
+/// foreground to matched foreground, with the rotation of the place where the frame has it; background
+/// to background, where it was; the text to neither.
+///
+///     for try await turn in denoising { attention.finishStep() }
+///
+/// One object serves one run of one picture. Reference: CharaConsistAttnProcessor2_0.
+public final class CharaConsistAttention: FluxAttention {
+  private let role: CharaConsistRole
+  private let settings: CharaConsistSettings
+  private let options: CharaConsistOptions
+  private let lengths: PromptLengths
+  private let rows: Int
+  private let columns: Int
+  private let source: CharaConsistBank?
+  private let state: Mutex<State>
+
+  private struct State {
+    var measure = ForegroundMeasure()
+    var difference = PredictionDifference()
+    var similarity = SimilaritySum()
+    var recorder: CharaConsistRecorder
+    var findings: Findings
+    var step = 0
+  }
+
+  /// What is known of the picture so far.
+  private struct Findings {
+    var mask: TokenMask?
+    var matches: PointMatches?
+  }
+
+  private init(
+    _ role: CharaConsistRole, _ settings: CharaConsistSettings, _ options: CharaConsistOptions,
+    _ lengths: PromptLengths, rows: Int, columns: Int, source: CharaConsistBank?,
+    matches: PointMatches?, elementType: ElementType
+  ) {
+    self.role = role
+    self.settings = settings
+    self.options = options
+    self.lengths = lengths
+    self.rows = rows
+    self.columns = columns
+    self.source = source
+    state = Mutex(
+      State(
+        recorder: CharaConsistRecorder(settings, elementType: elementType),
+        findings: Findings(matches: matches)))
+  }
+
+  /// The attention of the run that draws an identity.
+  ///
+  /// - Parameters:
+  ///   - settings: When and where frames will share.
+  ///   - options: What they will share.
+  ///   - lengths: What the words of the prompt stand for.
+  ///   - rows: Rows of the picture's tokens.
+  ///   - columns: Columns of the picture's tokens.
+  ///   - elementType: The type to keep tokens in.
+  /// - Returns: An attention that records.
+  public static func identity(
+    _ settings: CharaConsistSettings, _ options: CharaConsistOptions, _ lengths: PromptLengths,
+    rows: Int, columns: Int, elementType: ElementType
+  ) -> CharaConsistAttention {
+    CharaConsistAttention(
+      .identity, settings, options, lengths, rows: rows, columns: columns, source: nil,
+      matches: nil, elementType: elementType)
+  }
+
+  /// The attention of a pre-run.
+  ///
+  /// - Parameters:
+  ///   - bank: What was kept of the identity.
+  ///   - options: What the frame shares.
+  ///   - lengths: What the words of the prompt stand for.
+  ///   - rows: Rows of the picture's tokens.
+  ///   - columns: Columns of the picture's tokens.
+  /// - Returns: An attention that finds matches.
+  public static func preRun(
+    of bank: CharaConsistBank, _ options: CharaConsistOptions, _ lengths: PromptLengths,
+    rows: Int, columns: Int
+  ) -> CharaConsistAttention {
+    CharaConsistAttention(
+      .preRun, bank.settings, options, lengths, rows: rows, columns: columns, source: bank,
+      matches: nil, elementType: .float32)
+  }
+
+  /// The attention of a frame.
+  ///
+  /// - Parameters:
+  ///   - bank: What was kept of the identity.
+  ///   - matches: What the pre-run found.
+  ///   - options: What the frame shares.
+  ///   - lengths: What the words of the prompt stand for.
+  ///   - rows: Rows of the picture's tokens.
+  ///   - columns: Columns of the picture's tokens.
+  ///   - elementType: The type to keep tokens in, where the frame becomes the source of the background.
+  /// - Returns: An attention that shares.
+  public static func frame(
+    of bank: CharaConsistBank, _ matches: PointMatches, _ options: CharaConsistOptions,
+    _ lengths: PromptLengths, rows: Int, columns: Int, elementType: ElementType
+  ) -> CharaConsistAttention {
+    CharaConsistAttention(
+      .frame, bank.settings, options, lengths, rows: rows, columns: columns, source: bank,
+      matches: matches, elementType: elementType)
+  }
+}
+
+// MARK: - What was found
+
+extension CharaConsistAttention {
+  /// The picture's foreground as it was measured last; nil before it was.
+  public var mask: TokenMask? { state.withLock { $0.findings.mask } }
+
+  /// The matches found last; nil before they were.
+  public var matches: PointMatches? { state.withLock { $0.findings.matches } }
+
+  /// What was kept of an identity, once its run is over; after a frame, what its bank becomes.
+  public var bank: CharaConsistBank {
+    let recorder = state.withLock { $0.recorder }
+    guard var bank = source else {
+      return recorder.bank(withBackground: options.sharesBackground)
+    }
+    if options.updatesBackground { bank.background = recorder.background }
+    return bank
+  }
+
+  /// Whether a step wants to be told what the velocity would be of the background alone.
+  func wantsDifference(inStep step: Int) -> Bool {
+    settings.foregroundSource == .prediction
+      && CharaConsistStep(step, of: role, settings, options).measuresMask
+  }
+
+  /// Takes the velocities, `[1, channels, height, width]`, of the whole prompt and of its background
+  /// alone.
+  func take(_ whole: Tensor, without background: Tensor) {
+    state.withLock { $0.difference.add(whole, background) }
+  }
+
+  /// Ends a step of the run: what was measured in its blocks becomes a mask and matches.
+  public func finishStep() {
+    state.withLock { state in
+      let step = CharaConsistStep(state.step, of: role, settings, options)
+      if step.measuresMask {
+        let mask =
+          switch settings.foregroundSource {
+          case .words: state.measure.mask(rows: rows, columns: columns)
+          case .prediction: state.difference.mask(rows: rows, columns: columns)
+          }
+        state.findings.mask = settings.cleansMasks ? mask.cleaned : mask
+        state.measure = ForegroundMeasure()
+      }
+      if step.compares, let mask = state.findings.mask, let identity = source?.foreground {
+        state.findings.matches = state.similarity.matches(
+          foreground: mask, identity: identity, threshold: settings.matchingThreshold)
+        state.similarity = SimilaritySum()
+      }
+      if state.step == settings.matchingStep, let mask = state.findings.mask {
+        state.recorder.cut(to: mask)
+      }
+      state.step += 1
+    }
+  }
+}
+
+// MARK: - Attention
+
+extension CharaConsistAttention {
+  /// Attends.
+  public func callAsFunction(
+    _ q: Tensor, _ k: Tensor, _ v: Tensor, at place: FluxAttentionPlace
+  ) -> Tensor {
+    let rotated = (q: place.rotary(q), k: place.rotary(k))
+    guard case .single(let block) = place.block else {
+      return .attention(rotated.q, rotated.k, v)
+    }
+    let picture = place.streams[1]
+    precondition(
+      q.shape[0] == 1 && picture.count == rows * columns,
+      "CharaConsistAttention of \(rows)×\(columns) tokens for queries \(q.shape)")
+    let step = CharaConsistStep(place.step, of: role, settings, options)
+    let spot = CharaConsistBank.Place(block: block, step: place.step)
+    let findings = state.withLock { $0.findings }
+
+    if step.keepsKeys { keep(k, v, of: picture, at: spot) }
+    if step.measuresMask && settings.foregroundSource == .words {
+      let queries = rotated.q.sliced(axis: 2, picture)
+      let words = rotated.k.sliced(axis: 2, place.streams[0])
+      state.withLock { $0.measure.add(queries, words, lengths: lengths) }
+    }
+    let shared = (
+      foreground: step.sharesForeground ? foreground(at: spot, findings, place) : nil,
+      background: step.sharesBackground ? background(at: spot, findings, place) : nil
+    )
+    let attended = attended(
+      rotated.q, rotated.k, v, picture: picture, foreground: findings.mask, shared)
+    guard step.keepsFeatures || step.keepsMergeable || step.compares || step.merges else {
+      return attended
+    }
+    return recorded(attended, of: picture, step, at: spot, findings)
+  }
+
+  /// Records and compares what was attended to, and merges.
+  private func recorded(
+    _ attended: Tensor, of picture: Range<Int>, _ step: CharaConsistStep,
+    at spot: CharaConsistBank.Place, _ findings: Findings
+  ) -> Tensor {
+    let tokens = attended.joinedHeads().selected(axis: 0, at: 0)
+    let features = tokens.sliced(axis: 0, picture)
+    if step.keepsFeatures {
+      state.withLock { $0.recorder.keepFeatures(features, ofBlock: spot.block) }
+    }
+    if step.keepsMergeable { state.withLock { $0.recorder.keepMergeable(features, at: spot) } }
+    if step.compares, let identity = source?.features[spot.block] {
+      state.withLock { $0.similarity.add(features, identity) }
+    }
+    guard step.merges, let merged = merged(tokens, of: picture, at: spot, findings) else {
+      return attended
+    }
+    return merged.insertingAxis(at: 0).splitIntoHeads(attended.shape[1])
+  }
+
+  private func keep(
+    _ k: Tensor, _ v: Tensor, of picture: Range<Int>, at spot: CharaConsistBank.Place
+  ) {
+    let keys = k.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
+    let values = v.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
+    state.withLock {
+      $0.recorder.keepKeys(
+        keys, values, at: spot, foreground: role == .identity,
+        background: role == .frame || options.sharesBackground)
+    }
+  }
+}
+
+// MARK: - Shared tokens
+
+extension CharaConsistAttention {
+  /// Rotated keys and values of another picture, `[1, heads, tokens, head width]`.
+  private typealias Shared = (k: Tensor, v: Tensor)
+
+  /// The identity's tokens that are matched, each turned as its match in this picture.
+  private func foreground(
+    at spot: CharaConsistBank.Place, _ findings: Findings, _ place: FluxAttentionPlace
+  ) -> Shared? {
+    guard let source, let matches = findings.matches, !matches.places.isEmpty,
+      let tokens = source.foregroundTokens[spot]
+    else { return nil }
+    let kept = source.foreground.rowsKept
+    let rows = matches.places.compactMap { kept[matches.partners[$0]] }
+    return shared(tokens, rows: rows, turnedAs: matches.places, place)
+  }
+
+  /// The tokens that are background both there and here, turned as they were.
+  private func background(
+    at spot: CharaConsistBank.Place, _ findings: Findings, _ place: FluxAttentionPlace
+  ) -> Shared? {
+    guard let background = source?.background, let mask = findings.mask,
+      let tokens = background.tokens[spot]
+    else { return nil }
+    let common = background.mask.indices.filter { !mask.isSet[$0] }
+    guard !common.isEmpty else { return nil }
+    let kept = background.mask.rowsKept
+    return shared(tokens, rows: common.compactMap { kept[$0] }, turnedAs: common, place)
+  }
+
+  private func shared(
+    _ tokens: CharaConsistBank.KeyValues, rows: [Int], turnedAs places: [Int],
+    _ place: FluxAttentionPlace
+  ) -> Shared {
+    let heads = tokens.keys.shape[1] / (2 * place.rotary.cosine.shape[1])
+    func split(_ x: Tensor) -> Tensor {
+      x.rows(rows).converted(to: .float32).insertingAxis(at: 0).splitIntoHeads(heads)
+    }
+    let turns = place.rotary.ofTokens(places.map { place.streams[1].lowerBound + $0 })
+    return (turns(split(tokens.keys)), split(tokens.values))
+  }
+
+  /// Attention in which the picture's foreground sees one set of shared tokens besides its own, the
+  /// rest of the picture another, and all other tokens none.
+  private func attended(
+    _ q: Tensor, _ k: Tensor, _ v: Tensor, picture: Range<Int>, foreground: TokenMask?,
+    _ shared: (foreground: Shared?, background: Shared?)
+  ) -> Tensor {
+    guard let foreground, shared.foreground != nil || shared.background != nil else {
+      return .attention(q, k, v)
+    }
+    let others = (0..<q.shape[2]).filter { !picture.contains($0) }
+    let groups = [
+      (tokens: others, shared: Shared?.none),
+      (foreground.indices.map { picture.lowerBound + $0 }, shared.foreground),
+      (foreground.inverted.indices.map { picture.lowerBound + $0 }, shared.background),
+    ].filter { !$0.tokens.isEmpty }
+    let parts = groups.map { tokens, shared in
+      let queries = q.tokens(tokens)
+      guard let shared else { return Tensor.attention(queries, k, v) }
+      return Tensor.attention(
+        queries, .concatenate([k, shared.k], axis: 2), .concatenate([v, shared.v], axis: 2))
+    }
+    var order = [Int](repeating: 0, count: q.shape[2])
+    for (index, token) in groups.flatMap(\.tokens).enumerated() { order[token] = index }
+    return Tensor.concatenate(parts, axis: 2).tokens(order)
+  }
+
+  /// The tokens, `[tokens, width]`, those matched having taken over some of what their partners
+  /// attended to; nil if none are.
+  ///
+  ///     o ← (1 − a) · o + a · identity's o        a = weight of the step · similarity
+  private func merged(
+    _ tokens: Tensor, of picture: Range<Int>, at spot: CharaConsistBank.Place,
+    _ findings: Findings
+  ) -> Tensor? {
+    guard let source, settings.sharesForeground(inBlock: spot.block),
+      let matches = findings.matches, !matches.places.isEmpty
+    else { return nil }
+    let partners = matches.places.map { matches.partners[$0] }
+    let taken: Tensor
+    if let features = source.features[spot.block], spot.step == settings.matchingStep {
+      taken = features.rows(partners)
+    } else if let mergeable = source.mergeable[spot] {
+      let kept = source.foreground.rowsKept
+      taken = mergeable.rows(partners.compactMap { kept[$0] })
+    } else {
+      return nil
+    }
+    let weight = settings.mergingWeight(at: spot.step)
+    let weights = Tensor(
+      matches.places.map { weight * matches.similarities[$0] }, shape: [partners.count, 1])
+    let own = tokens.rows(matches.places.map { picture.lowerBound + $0 })
+    let mixed = (1 - weights) * own + weights * taken.converted(to: .float32)
+    var order = Array(0..<tokens.shape[0])
+    for (index, place) in matches.places.enumerated() {
+      order[picture.lowerBound + place] = tokens.shape[0] + index
+    }
+    return Tensor.concatenate([tokens, mixed], axis: 0).rows(order)
+  }
+}
+
+extension TokenMask {
+  /// Where each token stands among those that are meant; nil for the others.
+  fileprivate var rowsKept: [Int?] {
+    var next = 0
+    return isSet.map { isSet in
+      guard isSet else { return nil }
+      defer { next += 1 }
+      return next
+    }
+  }
+}
+
+extension Rotary {
+  /// The rotation of some of the tokens, of which there is one for all of a batch.
+  fileprivate func ofTokens(_ indices: [Int]) -> Rotary {
+    Rotary(cosine: cosine.rows(indices), sine: sine.rows(indices), pairing: pairing)
+  }
+}
+
+extension Tensor {
+  /// Some of the tokens, `[1, heads, tokens, width]`.
+  fileprivate func tokens(_ indices: [Int]) -> Tensor {
+    permuted([2, 0, 1, 3]).rows(indices).permuted([1, 2, 0, 3])
+  }
+}
