@@ -10,7 +10,7 @@ WEFT := .build/release/weft
 
 WHEELS := $(HOME)/.cache/weft-bench/venv
 
-.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers accuracy schema-check format lint clean
+.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers accuracy evaluate-characonsist schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -76,6 +76,12 @@ accuracy: build ## Measure what types of weights lose, by random weights and cri
 	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)
 	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
 	$(WHEELS)/bin/python Tests/Reference/accuracy.py
+
+evaluate-characonsist: build ## Judge one character through many pictures, on the model that ships (half an hour).
+	@$(MAKE) -s setup PACKAGES="python3-venv"
+	[ -x $(WHEELS)/bin/python ] || python3 -m venv $(WHEELS)
+	$(WHEELS)/bin/pip install -q -r Tests/Reference/requirements.txt
+	$(WHEELS)/bin/python Tests/Reference/evaluate_characonsist.py
 
 schema-check: setup ## Validate every graph against the JSON Schema, with Python's jsonschema.
 	@$(MAKE) -s setup PACKAGES="python3-jsonschema python3-yaml"

@@ -56,6 +56,13 @@ public enum NodeLibrary {
       ]),
     Group(name: "Sampling", nodes: [Sample.self]),
     Group(
+      name: "CharaConsist",
+      nodes: [
+        CharaConsistPrompt.self, CharaConsistIdentity.self, CharaConsistFrame.self,
+        CharaConsistMatch.self, DrawMatches.self, OverlayMask.self, LoadPrompts.self,
+        LoadStory.self,
+      ]),
+    Group(
       name: "Images",
       nodes: [
         LoadImage.self, LoadImages.self, SolidImage.self, ResizeImage.self, CropImage.self,

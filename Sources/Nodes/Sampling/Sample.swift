@@ -105,9 +105,3 @@ struct Sample: Node {
   /// As many tokens as the positive has: the two are read at one length.
   private var tokenCount: Int { positive.tokens.shape[1] }
 }
-
-extension Conditioning {
-  fileprivate var flux: FluxConditioning {
-    FluxConditioning(tokens: tokens, pooled: pooled)
-  }
-}

@@ -1,4 +1,5 @@
 public import Dataflow
+import Models
 public import Tensors
 
 /// What steers a denoiser, as the text encoders of a model made it.
@@ -19,4 +20,9 @@ public struct Conditioning: GraphValue {
 
   /// Kind and size: `Conditioning 64 tokens`.
   public var display: String { "Conditioning \(tokens.shape[1]) tokens" }
+}
+
+extension Conditioning {
+  /// As the transformer of a FLUX model reads it.
+  var flux: FluxConditioning { FluxConditioning(tokens: tokens, pooled: pooled) }
 }

@@ -1,5 +1,6 @@
 public import Dataflow
 import Formats
+import Models
 public import Tensors
 
 // How values that hold tensors are kept on disk: as the bytes of a safetensors file, which any tool
@@ -73,12 +74,82 @@ extension Latent: StorableValue {
   }
 }
 
+extension CharacterPrompt: StorableValue {
+  /// The prompt of a safetensors file.
+  public init(storedBytes: [UInt8]) throws {
+    let tensors = try StoredTensors(storedBytes)
+    let (background, words) = (
+      try tensors.number("background_words"), try tensors.number("words")
+    )
+    guard background < words else { throw StoredValueError() }
+    self.init(
+      conditioning: Conditioning(
+        tokens: try tensors["tokens", rank: 3], pooled: try tensors["pooled", rank: 2]),
+      background: Conditioning(
+        tokens: try tensors["background.tokens", rank: 3],
+        pooled: try tensors["background.pooled", rank: 2]),
+      lengths: PromptLengths(background: background, words: words))
+  }
+
+  /// A safetensors file of the embeddings, its metadata saying what the words stand for.
+  public func storedBytes() throws -> [UInt8] {
+    try SafetensorsFile.bytes(
+      of: [
+        "tokens": conditioning.tokens, "pooled": conditioning.pooled,
+        "background.tokens": background.tokens, "background.pooled": background.pooled,
+      ],
+      metadata: ["background_words": "\(lengths.background)", "words": "\(lengths.words)"])
+  }
+}
+
+extension IdentityBank: StorableValue {
+  /// The bank of a safetensors file.
+  public init(storedBytes: [UInt8]) throws {
+    let tensors = try StoredTensors(storedBytes)
+    guard let bank = CharaConsistBank(tensors: try tensors.all, metadata: tensors.metadata),
+      let weights = tensors.metadata["weights"]
+    else { throw StoredValueError() }
+    self.init(bank, weights: weights)
+  }
+
+  /// A safetensors file of all that was kept.
+  public func storedBytes() throws -> [UInt8] {
+    try SafetensorsFile.bytes(
+      of: bank.tensors, metadata: bank.metadata.merging(["weights": weights]) { $1 })
+  }
+}
+
+extension Correspondence: StorableValue {
+  /// The matches of a safetensors file.
+  public init(storedBytes: [UInt8]) throws {
+    let tensors = try StoredTensors(storedBytes)
+    let values = try tensors["matches", rank: 3]
+    guard values.shape[2] == 4 else { throw StoredValueError() }
+    self.init(
+      values, other: Size(width: try tensors.number("columns"), height: try tensors.number("rows")))
+  }
+
+  /// A safetensors file of the matches.
+  public func storedBytes() throws -> [UInt8] {
+    try SafetensorsFile.bytes(
+      of: ["matches": values], metadata: ["columns": "\(other.width)", "rows": "\(other.height)"])
+  }
+}
+
 /// The tensors of a value kept on disk.
 private struct StoredTensors {
   private let file: SafetensorsFile
 
   init(_ bytes: [UInt8]) throws {
     file = try SafetensorsFile(bytes: bytes, named: "a kept result")
+  }
+
+  /// The texts beside the tensors.
+  var metadata: [String: String] { file.metadata }
+
+  /// All tensors, by name.
+  var all: [String: Tensor] {
+    get throws { try file.tensors.mapValues { try $0.tensor() } }
   }
 
   subscript(name: String) -> Tensor {
