@@ -5,7 +5,7 @@ import Testing
 
 @testable import Models
 
-@Suite struct CharaConsistAttentionTests {
+@Suite(.unroundedProducts) struct CharaConsistAttentionTests {
   /// What a group of the fixtures does, and which of its frames becomes the source of the background.
   struct Setting: CustomTestStringConvertible {
     let name: String

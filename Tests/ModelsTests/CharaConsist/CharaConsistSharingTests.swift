@@ -6,7 +6,7 @@ import Testing
 @testable import Models
 
 /// What must hold of the method whatever the weights are.
-@Suite struct CharaConsistSharingTests {
+@Suite(.unroundedProducts) struct CharaConsistSharingTests {
   private let options = CharaConsistOptions()
 
   @Test func `a picture is its own best match, and merging with itself changes little`()
