@@ -111,13 +111,7 @@ struct CharaConsistIdentity: Node {
       settings.mergingSteps = settings.mergingSteps.lowerBound..<min(mergeEnd, steps)
       settings.mergingFade = min(settings.mergingFade, settings.mergingSteps.upperBound)
     }
-    if let matchStep {
-      guard matchStep < steps else {
-        throw ValueError(
-          "'match_step' is \(matchStep), and the last step of \(steps) is \(steps - 1)")
-      }
-      settings.matchingStep = matchStep
-    }
+    try settings.match(in: matchStep)
     settings.mergingWeight = Float(mergeWeight)
     settings.matchingThreshold = Float(threshold)
     settings.foregroundSource = foregroundBy

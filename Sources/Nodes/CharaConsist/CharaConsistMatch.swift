@@ -70,13 +70,7 @@ struct CharaConsistMatch: Node {
       throw ValueError("pictures are matched in runs of 2 steps or more, not \(steps)")
     }
     var settings = CharaConsistSettings(steps: steps)
-    if let matchStep {
-      guard matchStep < steps else {
-        throw ValueError(
-          "'match_step' is \(matchStep), and the last step of \(steps) is \(steps - 1)")
-      }
-      settings.matchingStep = matchStep
-    }
+    try settings.match(in: matchStep)
     settings.sharingSteps = 1..<1
     settings.mergingSteps = 1..<1
     settings.foregroundSource = foregroundBy

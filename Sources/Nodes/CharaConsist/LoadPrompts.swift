@@ -1,5 +1,4 @@
 import Dataflow
-import Formats
 import Models
 
 struct LoadPrompts: Node, ReadsFiles {
@@ -23,21 +22,11 @@ struct LoadPrompts: Node, ReadsFiles {
   func filesRead(in context: NodeContext) -> [ReadFile] { [ReadFile(context.absolute(path))] }
 
   func run(in context: NodeContext) async throws {
-    let file = context.absolute(path)
-    let text = try TextFile.read(file)
-    let prompts: PromptsFile
-    do throws(PromptsFileError) {
-      prompts = try PromptsFile(text)
-    } catch {
-      throw ValueError("\(path.text): \(error)")
+    let prompts = try AuthorsFile.read(path, in: context) { text throws(PromptsFileError) in
+      try PromptsFile(text)
     }
-    guard group < prompts.groups.count else {
-      let count = prompts.groups.count
-      throw ValueError(
-        "\(path.text) has \(count) group\(count == 1 ? "" : "s"), and none of number \(group)")
-    }
+    let chosen = try AuthorsFile.part(group, of: prompts.groups, named: "group", in: path)
     groups = prompts.groups.count
-    let chosen = prompts.groups[group]
     backgrounds = chosen.map(\.background)
     characters = chosen.map(\.character)
     actions = chosen.map(\.action)

@@ -1,5 +1,4 @@
 import Dataflow
-import Formats
 import Models
 
 struct LoadStory: Node, ReadsFiles {
@@ -32,20 +31,10 @@ struct LoadStory: Node, ReadsFiles {
   func filesRead(in context: NodeContext) -> [ReadFile] { [ReadFile(context.absolute(path))] }
 
   func run(in context: NodeContext) async throws {
-    let file = context.absolute(path)
-    let text = try TextFile.read(file)
-    let story: StoryDescription
-    do throws(StoryError) {
-      story = try StoryDescription(text)
-    } catch {
-      throw ValueError("\(path.text): \(error)")
+    let story = try AuthorsFile.read(path, in: context) { text throws(StoryError) in
+      try StoryDescription(text)
     }
-    guard scene < story.scenes.count else {
-      let count = story.scenes.count
-      throw ValueError(
-        "\(path.text) has \(count) scene\(count == 1 ? "" : "s"), and none of number \(scene)")
-    }
-    let chosen = story.scenes[scene]
+    let chosen = try AuthorsFile.part(scene, of: story.scenes, named: "scene", in: path)
     character = story.character
     background = chosen.background
     firstAction = chosen.actions[0]
