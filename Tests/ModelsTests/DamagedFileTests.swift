@@ -25,6 +25,11 @@ import Testing
       let encoder = try T5Encoder(Weights($0), T5Configuration($1))
       _ = encoder(try $2.input("ids"))
     },
+    Network(family: "Qwen2", name: "model.width24-heads3-of-1-tied") {
+      let model = try Qwen2(Weights($0), Qwen2Configuration($1))
+      var cache = Qwen2Cache(model.configuration)
+      _ = model.logits(model(model.embedded(try $2.input("ids")), cache: &cache))
+    },
     Network(family: "Autoencoder", name: "network.channels8-one-level") {
       let weights = Weights(try AutoencoderWeights.inDiffusersForm($0))
       let network = try Autoencoder(weights, AutoencoderConfiguration($1))

@@ -44,6 +44,16 @@ import Testing
     }
   }
 
+  @Test func `a language model`() throws {
+    let name = "model.width32-heads4-of-2"
+    let ids = try Fixture("Qwen2", name).input("ids")
+    try outputs("Qwen2", name) { checkpoint, file in
+      let model = try Qwen2(Weights(checkpoint), Qwen2Configuration(file))
+      var cache = Qwen2Cache(model.configuration, batch: ids.shape[0])
+      return [model.logits(model(model.embedded(ids), cache: &cache))]
+    }
+  }
+
   @Test func `an autoencoder`() throws {
     let x = try Fixture("Autoencoder", "network.channels8-8-12-quant").input("x")
     try outputs("Autoencoder", "network.channels8-8-12-quant") { checkpoint, file in

@@ -8,6 +8,8 @@ struct Attention {
   let rule: AttentionBias?
   let scale: Float
   let isCausal: Bool
+  /// `[batch, heads, queries, valueWidth]`, of the heads and queries that were given.
+  private let resultShape: [Int]
 
   /// - Parameters: As of ``Tensor/attention(_:_:_:scale:bias:causal:)``.
   init(_ q: Tensor, _ k: Tensor, _ v: Tensor, scale: Float?, bias: Tensor?, causal: Bool) {
@@ -16,12 +18,19 @@ struct Attention {
         && k.shape[1] > 0 && q.shape[1] % k.shape[1] == 0 && q.shape[3] == k.shape[3]
         && k.shape[..<3] == v.shape[..<3],
       "attention: queries \(q.shape), keys \(k.shape), values \(v.shape)")
-    self.q = q.withRowsOfFloats()
+    resultShape = Array(q.shape.dropLast()) + [v.shape[3]]
+    let scores = Array(q.shape.dropLast()) + [k.shape[2]]
+    // With one query for each head, the heads that share keys are taken as queries of one head, which
+    // reads the keys once for all of them. The last query sees every key.
+    let joins = q.shape[2] == 1
+    let shape = joins ? [q.shape[0], k.shape[1], q.shape[1] / k.shape[1], k.shape[2]] : scores
+    let queries = joins ? q.reshaped(Array(shape.dropLast()) + [q.shape[3]]) : q
+    rule = AttentionBias(joins ? bias?.broadcast(to: scores).reshaped(shape) : bias, shape: shape)
+    self.q = queries.withRowsOfFloats()
     self.k = k.withRowsOfFloats()
     self.v = v.withRowsOfFloats()
-    rule = AttentionBias(bias, shape: [q.shape[0], q.shape[1], q.shape[2], k.shape[2]])
     self.scale = scale ?? 1 / Float(max(q.shape[3], 1)).squareRoot()
-    isCausal = causal
+    isCausal = causal && !joins
   }
 
   private var heads: Int { q.shape[1] }
@@ -47,7 +56,7 @@ struct Attention {
     let blocks = (queries + tile - 1) / tile
     let work = min(queries, tile) * keys * (q.shape[3] + valueWidth)
     let set = Instructions.current.kernelSet
-    return Tensor(writing: [q.shape[0], heads, queries, valueWidth]) { y in
+    return Tensor(writing: resultShape) { y in
       // Small heads go several to a part.
       let grain = max(1, (1 << 19) / max(work, 1))
       Parallel.for(count: q.shape[0] * heads * blocks, grain: grain, mayStop: true) {

@@ -14,6 +14,25 @@ import Testing
     expectClose(.attention(q, k, v, causal: true), try fixture.output("causal"), relative: 1e-6)
   }
 
+  @Test func `a single query of heads that share keys is one of several queries`() throws {
+    let fixture = try Fixture("Operations", "attention.heads4-keyheads2")
+    let (q, k, v) = (try fixture.input("q"), try fixture.input("k"), try fixture.input("v"))
+    let (bias, mask) = (try fixture.input("bias"), try fixture.input("mask"))
+    let last = q.shape[2] - 1..<q.shape[2]
+    func one(_ tensor: Tensor) -> Tensor { tensor.sliced(axis: -2, last) }
+    let query = one(q)
+    expectClose(.attention(query, k, v), one(try fixture.output("plain")), relative: 1e-6)
+    expectClose(
+      .attention(query, k, v, scale: 1, bias: one(bias)), one(try fixture.output("biased")),
+      relative: 1e-6)
+    expectClose(
+      .attention(query, k, v, bias: one(mask)), one(try fixture.output("masked")), relative: 1e-6)
+    let (all, sums) = Tensor.attentionWithLogSums(q, k, v)
+    let (attended, sum) = Tensor.attentionWithLogSums(query, k, v, causal: true)
+    expectClose(attended, one(all), relative: 1e-6)
+    expectClose(sum, sums.sliced(axis: -1, last), relative: 1e-6)
+  }
+
   /// The formula, with the whole matrix of scores.
   private static func definition(
     _ q: Tensor, _ k: Tensor, _ v: Tensor, bias: Tensor? = nil
