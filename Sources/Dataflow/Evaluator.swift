@@ -30,12 +30,14 @@
 ///    - Cancelling the task that runs the graph ends it at the node's next check; what is finished
 ///      is in the result, and in the store.
 ///
-/// ``forecast(_:for:)`` takes steps 1 to 4 alone and says what 5 would do.
+/// ``forecast(_:for:)`` takes steps 1 to 4 alone and says what 5 would do;
+/// ``rehearsal(of:for:)`` takes all of them with values that have sizes and no contents.
 ///
 /// Everything that happens is an ``EvaluationEvent``; what is printed, logged or asserted is made of
 /// these.
 public struct Evaluator: Sendable {
   private let services: RunServices
+  private let meter: (any MemoryMeter.Type)?
 
   /// An evaluator.
   ///
@@ -47,23 +49,34 @@ public struct Evaluator: Sendable {
   ///     still made.
   ///   - keepsSteps: Whether nodes that take steps keep their state after each, in the store's
   ///     folder, so that an interrupted node goes on from there.
+  ///   - meter: What counts the memory of a run; none is counted without.
   ///   - handler: Told everything that happens, one event at a time, on whatever thread it happens
   ///     on. The run waits for it.
   public init(
     models: any ModelSearch = NoModels(), outputFolder: String = ".",
     store: ValueStore = ValueStore(), failsFast: Bool = false, keepsSteps: Bool = false,
+    meter: (any MemoryMeter.Type)? = nil,
     handler: @escaping @Sendable (EvaluationEvent) -> Void = { _ in }
   ) {
     services = RunServices(
       models: models, outputFolder: outputFolder, store: store, failsFast: failsFast,
       keepsSteps: keepsSteps, handler: handler)
+    self.meter = meter
   }
 
   /// Runs what a graph is asked for; everything, unless told otherwise.
   ///
   /// - Returns: What was made and what failed. A cancelled task gets what was made until then.
   public func run(_ graph: CheckedGraph, for demand: Demand? = nil) async -> RunResult {
-    await EvaluationRun(graph, demand ?? graph.everything, services: services).run()
+    let demand = demand ?? graph.everything
+    guard let meter = meter?.init() else {
+      return await EvaluationRun(graph, demand, services: services).run()
+    }
+    var services = services
+    services.meter = meter
+    return await meter.count { [services] in
+      await EvaluationRun(graph, demand, services: services).run()
+    }
   }
 
   /// Says what a run would do, and runs nothing.
@@ -71,6 +84,28 @@ public struct Evaluator: Sendable {
   /// - Returns: What would become of each node that may be needed, in demand order.
   public func forecast(_ graph: CheckedGraph, for demand: Demand? = nil) async -> [Foresight] {
     await EvaluationRun(graph, demand ?? graph.everything, services: services).foresee()
+  }
+
+  /// Works out what a run would hold in memory, without computing and without leaving a trace.
+  ///
+  /// The nodes that would run are run in a rehearsal of their own: operations on tensors make shapes and
+  /// no numbers. What nodes save is not saved; a node that cannot do without numbers (see
+  /// ``Node/isRehearsed``) is left out, and so is what depends on it.
+  ///
+  /// - Returns: The memory; nil where the evaluator counts none.
+  public func rehearsal(of graph: CheckedGraph, for demand: Demand? = nil) async -> Rehearsal? {
+    guard let meter = meter?.init() else { return nil }
+    let log = RehearsalLog()
+    var services = services
+    services.meter = meter
+    services.isRehearsal = true
+    services.failsFast = false
+    services.keepsSteps = false
+    services.handler = { log.add($0) }
+    _ = await meter.rehearse { [services] in
+      await EvaluationRun(graph, demand ?? graph.everything, services: services).run()
+    }
+    return log.rehearsal
   }
 
   /// Compares the last run of a graph with what a run would do now, and runs nothing.

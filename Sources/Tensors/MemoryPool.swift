@@ -93,7 +93,7 @@ final class MemoryPool: Sendable {
   private static let hugePage = 2 << 20
 
   /// Sizes are rounded up, so that more blocks fit more tensors.
-  private static func capacity(for byteCount: Int) -> Int {
+  static func capacity(for byteCount: Int) -> Int {
     let unit = byteCount >= 2 * hugePage ? hugePage : 64 << 10
     return (byteCount + unit - 1) / unit * unit
   }

@@ -15,18 +15,32 @@ public final class Storage: @unchecked Sendable {
   /// Number of bytes.
   public let byteCount: Int
   private let origin: Origin
+  /// Where the memory is counted, if it is.
+  private let account: TensorMemory?
 
   private enum Origin {
     case allocated
     case pool(MemoryPool.Block)
     case mapped
+    case rehearsed
   }
 
-  /// Memory whose contents are not yet written.
+  /// Memory whose contents are not yet written; in a rehearsal, zeros that are not to be written.
   ///
   /// Requires that the system has the memory.
-  init(byteCount: Int) {
+  convenience init(byteCount: Int) {
+    let scope = TensorMemory.scope
+    if let scope, scope.isRehearsal {
+      self.init(rehearsed: byteCount, in: scope.account)
+    } else {
+      self.init(byteCount: byteCount, countedIn: scope?.account)
+    }
+  }
+
+  /// Memory that is really there.
+  private init(byteCount: Int, countedIn account: TensorMemory?) {
     self.byteCount = byteCount
+    self.account = account
     if byteCount >= MemoryPool.smallestBlock {
       let block = MemoryPool.shared.take(byteCount)
       base = block.start
@@ -35,23 +49,43 @@ public final class Storage: @unchecked Sendable {
       base = .allocate(byteCount: max(byteCount, 1), alignment: 64)
       origin = .allocated
     }
+    account?.take(Self.takenBytes(for: byteCount))
+  }
+
+  private init(rehearsed byteCount: Int, in account: TensorMemory) {
+    self.byteCount = byteCount
+    self.account = account
+    base = account.zeros(byteCount)
+    origin = .rehearsed
+    account.take(Self.takenBytes(for: byteCount))
   }
 
   private init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
     self.base = base
     self.byteCount = byteCount
+    account = nil
     origin = .mapped
   }
 
   deinit {
+    account?.give(Self.takenBytes(for: byteCount))
     switch origin {
     case .allocated: base.deallocate()
     case .pool(let block): MemoryPool.shared.give(block)
     case .mapped: munmap(base, byteCount)
+    case .rehearsed: break
     }
   }
 
-  /// Memory of `byteCount` bytes that `write` fills.
+  /// Whether there are no bytes, but zeros that a rehearsal has for all its tensors.
+  var isRehearsed: Bool { if case .rehearsed = origin { true } else { false } }
+
+  /// What memory of so many bytes takes from the system.
+  private static func takenBytes(for byteCount: Int) -> Int {
+    byteCount >= MemoryPool.smallestBlock ? MemoryPool.capacity(for: byteCount) : byteCount
+  }
+
+  /// Memory of `byteCount` bytes that `write` fills; in a rehearsal too.
   ///
   /// - Parameters:
   ///   - byteCount: Number of bytes.
@@ -60,7 +94,7 @@ public final class Storage: @unchecked Sendable {
   public convenience init<Failure: Error>(
     byteCount: Int, writing write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    self.init(byteCount: byteCount)
+    self.init(byteCount: byteCount, countedIn: TensorMemory.scope?.account)
     try write(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
   }
 

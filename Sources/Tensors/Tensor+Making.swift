@@ -63,16 +63,18 @@ extension Tensor {
     Tensor((0..<n).map(Int64.init), shape: [n])
   }
 
-  /// A contiguous tensor whose bytes `write` fills, before anybody else sees them.
+  /// A contiguous tensor whose bytes `write` fills, before anybody else sees them; in a rehearsal it is
+  /// not called.
   init(
     _ shape: [Int], _ elementType: ElementType, writing write: (UnsafeMutableRawPointer) -> Void
   ) {
     let storage = Storage(byteCount: Shape.count(shape) * elementType.byteCount)
-    write(storage.base)
+    if !storage.isRehearsed { write(storage.base) }
     self.init(storage: storage, layout: Layout(shape), elementType: elementType)
   }
 
-  /// A contiguous float32 tensor whose elements `write` fills, before anybody else sees them.
+  /// A contiguous float32 tensor whose elements `write` fills, before anybody else sees them; in a
+  /// rehearsal it is not called.
   init(writing shape: [Int], _ write: (UnsafeMutablePointer<Float>) -> Void) {
     self.init(shape, .float32) { bytes in
       write(bytes.bindMemory(to: Float.self, capacity: Shape.count(shape)))
@@ -84,12 +86,10 @@ extension Tensor {
   ) {
     precondition(
       Shape.count(shape) == values.count, "\(values.count) values for a tensor of shape \(shape)")
-    self.init(shape, elementType) { bytes in
-      values.withUnsafeBytes { source in
-        if let start = source.baseAddress {
-          bytes.copyMemory(from: start, byteCount: source.count)
-        }
-      }
+    let byteCount = values.count * elementType.byteCount
+    let storage = Storage(byteCount: byteCount) { bytes in
+      values.withUnsafeBytes { bytes.copyMemory(from: $0) }
     }
+    self.init(storage: storage, layout: Layout(shape), elementType: elementType)
   }
 }

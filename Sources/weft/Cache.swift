@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataflow
+import Formats
 import FoundationEssentials
 
 /// `weft cache`: what is kept from run to run.

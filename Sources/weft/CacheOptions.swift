@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataflow
+import Formats
 import FoundationEssentials
 import Nodes
 import Tensors

@@ -96,7 +96,7 @@ struct RunVerb: AsyncParsableCommand {
     let store = kept.store(memory: runs.count > 1 ? memory.bytes : 0)
     let evaluator = Evaluator(
       models: search.folders, outputFolder: out, store: store, failsFast: product.failFast,
-      keepsSteps: resumeSteps, handler: display.handle)
+      keepsSteps: resumeSteps, meter: TensorMemory.self, handler: display.handle)
     let series = RunSeries(
       runs: runs, isProduct: product.isGiven, productCount: matrix.count, evaluator: evaluator,
       display: display, outputFolder: out, name: source.name, failsFast: product.failFast,

@@ -8,7 +8,7 @@ enum TestLibrary {
     Number.self, Add.self, Sum.self, Scale.self, Join.self, Fail.self, Slow.self, Save.self,
     Pick.self, Paint.self, Open.self, Shapes.self, UseModel.self, Describe.self,
     Choose.self, FirstPresent.self, Pair.self, Length.self, Not.self, Less.self, Area.self,
-    Unlock.self, Classed.self,
+    Unlock.self, Classed.self, Unrehearsed.self,
   ])
 
   static let checker = GraphChecker(catalog: catalog)
@@ -130,6 +130,14 @@ struct Slow: Node {
     }
     result = number
   }
+}
+
+struct Unrehearsed: Node {
+  static let summary = "Needs the number itself."
+  static let isRehearsed = false
+  @Input("The number.") var number: Int
+  @Output("The number.") var result: Int
+  func run(in context: NodeContext) async throws { result = number }
 }
 
 struct Save: Node {

@@ -67,7 +67,7 @@ public final class EventLog: Sendable {
   public var allEntries: [Entry] {
     all.compactMap { event in
       switch event {
-      case .finished(let node, _): .ran(node)
+      case .finished(let node, _, _): .ran(node)
       case .reused(let node, let other): .reused(node, from: other)
       case .found(let node, let tier): .found(node, in: tier)
       case .absent(let node): .absent(node)

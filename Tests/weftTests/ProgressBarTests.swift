@@ -30,9 +30,4 @@ import Testing
   func `times gone are shown in seconds`(time: Duration, text: String) {
     #expect(time.short == text)
   }
-
-  @Test(arguments: [(840, "840 B"), (21_300, "21.3 KB"), (2_100_000_000, "2.10 GB")])
-  func `sizes are shown in decimal units`(bytes: Int, text: String) {
-    #expect(FileSize.text(bytes) == text)
-  }
 }

@@ -12,8 +12,8 @@ public enum EvaluationEvent: Sendable {
   case wrote(String, path: String)
   /// A node tells something that the author should know.
   case note(String, message: String)
-  /// A node has run.
-  case finished(String, time: Duration)
+  /// A node has run, and meanwhile so many bytes were held at most, if they were counted.
+  case finished(String, time: Duration, peakBytes: Int?)
   /// A node takes the result of another that is equal to it.
   case reused(String, from: String)
   /// The result of a node was at hand.

@@ -44,6 +44,10 @@ public protocol Node: SendableMetatype {
   /// are known.
   static var waits: Bool { get }
 
+  /// Whether sizes alone can be worked out beforehand (``Evaluator/rehearsal(of:for:)``): the node
+  /// does nothing but compute, and it makes neither sizes nor plain values of numbers in tensors.
+  static var isRehearsed: Bool { get }
+
   /// A node whose inputs are not set yet.
   init()
 
@@ -68,4 +72,7 @@ extension Node {
 
   /// A node computes.
   public static var waits: Bool { false }
+
+  /// A node does nothing but compute, unless a run demands it for what it does.
+  public static var isRehearsed: Bool { !isSink }
 }

@@ -11,6 +11,8 @@ public struct NodeContext: Sendable {
   /// Where a node that takes steps keeps what it needs to go on after an interruption; nil unless the
   /// run was asked for that.
   public let steps: NodeSteps?
+  /// Whether the run is for its sizes alone: operations on tensors compute nothing.
+  public let isRehearsal: Bool
 
   private let makeGraph: @Sendable () -> ResolvedGraph
   private let report: @Sendable (NodeReport) -> Void
@@ -22,7 +24,7 @@ public struct NodeContext: Sendable {
     node: String = "node", folder: String = ".", outputFolder: String = ".",
     models: any ModelSearch = NoModels(),
     graph: @autoclosure @escaping @Sendable () -> ResolvedGraph = .none, steps: NodeSteps? = nil,
-    report: @escaping @Sendable (NodeReport) -> Void = { _ in }
+    isRehearsal: Bool = false, report: @escaping @Sendable (NodeReport) -> Void = { _ in }
   ) {
     self.node = node
     self.folder = folder
@@ -30,6 +32,7 @@ public struct NodeContext: Sendable {
     self.models = models
     makeGraph = graph
     self.steps = steps
+    self.isRehearsal = isRehearsal
     self.report = report
   }
 
@@ -37,7 +40,7 @@ public struct NodeContext: Sendable {
   func reporting(to report: @escaping @Sendable (NodeReport) -> Void) -> NodeContext {
     NodeContext(
       node: node, folder: folder, outputFolder: outputFolder, models: models, graph: makeGraph(),
-      steps: steps, report: report)
+      steps: steps, isRehearsal: isRehearsal, report: report)
   }
 
   /// The graph being run, with the values of its inputs, as text that runs again.

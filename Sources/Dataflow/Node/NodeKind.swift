@@ -15,6 +15,8 @@ public final class NodeKind: Sendable {
   public let isLight: Bool
   /// Whether the node mostly waits.
   public let waits: Bool
+  /// Whether sizes alone can be worked out beforehand.
+  let isRehearsed: Bool
   /// Whether the result depends on the contents of files.
   public let readsFiles: Bool
   /// The inputs in the order of their declaration, by name.
@@ -41,6 +43,7 @@ public final class NodeKind: Sendable {
     isSink = type.isSink
     isLight = type.isLight
     waits = type.waits
+    isRehearsed = type.isRehearsed
     readsFiles = type is any ReadsFiles.Type
     var inputs: [InputDeclaration] = []
     var outputs: [OutputDeclaration] = []
@@ -103,6 +106,7 @@ public final class NodeKind: Sendable {
     self.isSink = isSink
     isLight = false
     waits = false
+    isRehearsed = true
     readsFiles = false
     self.inputs = NamedList(inputs, name: \.name)
     self.outputs = NamedList(outputs, name: \.name)

@@ -10,7 +10,8 @@ extension EvaluationRun {
     lookUp(cell)
     if case .found = states[cell] { return }
     if let values = sharedResult(of: cell) { return adopt(values, by: cell, from: .memory) }
-    guard isKeptOnDisk(cell), case .known(let fingerprint) = identities[cell] else {
+    guard isKeptOnDisk(cell), !services.isRehearsal, case .known(let fingerprint) = identities[cell]
+    else {
       return try await computeUnclaimed(cell)
     }
     let claim = try await claim(fingerprint, for: cell)
@@ -28,6 +29,7 @@ extension EvaluationRun {
     if node.kind.hasLazyInputs { asked[cell] = [] }
     tell(.started(name(cell)))
     let start = ContinuousClock.now
+    let peakBefore = services.meter?.restartPeak()
     do {
       let values = try await results(of: cell)
       var time = ContinuousClock.now - start
@@ -43,7 +45,7 @@ extension EvaluationRun {
       // Kept first: what is said to be finished is not lost, whatever happens next.
       keep(values, of: cell, time)
       record(cell, .ran(time))
-      tell(.finished(name(cell), time: time))
+      tell(.finished(name(cell), time: time, peakBytes: services.meter?.peakBytes))
       if useCounts[cell] == 0 { release(cell) }
       settle(cell)
     } catch let failure as SourceFailure {
@@ -66,11 +68,13 @@ extension EvaluationRun {
       settle(cell, because: name(cell))
     }
     if node.kind.hasLazyInputs { asked[cell] = nil }
+    if let peakBefore { services.meter?.raisePeak(to: peakBefore) }
   }
 
   private func results(of cell: Int) async throws -> [any GraphValue] {
     let node = graph.nodes[cell]
     if let loop = node.loop { return try await run(loop, of: cell) }
+    if services.isRehearsal, !node.kind.isRehearsed { throw NotRehearsed(isSink: node.kind.isSink) }
     if !early.isEmpty, let run = early.removeValue(forKey: cell) {
       defer { startEarly() }
       let (handler, id) = (services.handler, name(cell))
@@ -89,7 +93,7 @@ extension EvaluationRun {
     let (handler, id) = (services.handler, name(cell))
     return NodeContext(
       node: id, folder: node.folder, outputFolder: services.outputFolder, models: services.models,
-      graph: ResolvedGraph(whole), steps: steps
+      graph: ResolvedGraph(whole), steps: steps, isRehearsal: services.isRehearsal
     ) { handler(EvaluationEvent($0, of: id)) }
   }
 
@@ -108,6 +112,8 @@ extension EvaluationRun {
     let node = graph.nodes[cell]
     guard case .known(let fingerprint) = identities[cell], node.kind.isReusable, node.loop == nil
     else { return }
+    if let shared = scope.shared, shared.isSame[cell] { shared.keep(values, of: fingerprint) }
+    guard !services.isRehearsal else { return }
     let seconds = time / .seconds(1)
     let evicted = services.store.keepInMemory(
       values, of: fingerprint, seconds: seconds, node: name(cell))
@@ -118,7 +124,6 @@ extension EvaluationRun {
     {
       tell(.note(name(cell), message: "\(failure)"))
     }
-    if let shared = scope.shared, shared.isSame[cell] { shared.keep(values, of: fingerprint) }
   }
 
   /// The result of a cell that an earlier turn of the loop has made.

@@ -100,7 +100,7 @@ actor EvaluationRun {
   func run() async -> RunResult {
     let isWhole = scope.shared == nil
     if isWhole { services.handler(.planned(foresee().filter(\.mayRun).map(\.node))) }
-    if isWhole { beginEarly() }
+    if isWhole, !services.isRehearsal { beginEarly() }
     do {
       for root in plan.roots { try await obtain([root]) }
     } catch {

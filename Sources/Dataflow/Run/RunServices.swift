@@ -4,8 +4,12 @@ struct RunServices: Sendable {
   let outputFolder: String
   let store: ValueStore
   /// Whether the first failure ends a run.
-  let failsFast: Bool
+  var failsFast: Bool
   /// Whether nodes keep what they need to go on from their last finished step.
-  let keepsSteps: Bool
-  let handler: @Sendable (EvaluationEvent) -> Void
+  var keepsSteps: Bool
+  /// What counts the run's memory, if anything does.
+  var meter: (any MemoryMeter)?
+  /// Whether the run is for its sizes alone: it leaves no trace.
+  var isRehearsal = false
+  var handler: @Sendable (EvaluationEvent) -> Void
 }

@@ -149,17 +149,17 @@ extension CharaConsistAttention {
     state.withLock { state in
       let step = CharaConsistStep(state.step, of: role, settings, options)
       if step.measuresMask {
-        let mask =
-          switch settings.foregroundSource {
-          case .words: state.measure.mask(rows: rows, columns: columns)
-          case .prediction: state.difference.mask(rows: rows, columns: columns)
-          }
-        state.findings.mask = settings.cleansMasks ? mask.cleaned : mask
+        state.findings.mask =
+          TensorMemory.isRehearsal
+          ? .assumed(rows: rows, columns: columns) : measuredMask(state)
         state.measure = ForegroundMeasure()
       }
       if step.compares, let mask = state.findings.mask, let identity = source?.foreground {
-        state.findings.matches = state.similarity.matches(
-          foreground: mask, identity: identity, threshold: settings.matchingThreshold)
+        state.findings.matches =
+          TensorMemory.isRehearsal
+          ? .assumed(foreground: mask, identity: identity)
+          : state.similarity.matches(
+            foreground: mask, identity: identity, threshold: settings.matchingThreshold)
         state.similarity = SimilaritySum()
       }
       if state.step == settings.matchingStep, let mask = state.findings.mask {
@@ -167,6 +167,15 @@ extension CharaConsistAttention {
       }
       state.step += 1
     }
+  }
+
+  private func measuredMask(_ state: borrowing State) -> TokenMask {
+    let mask =
+      switch settings.foregroundSource {
+      case .words: state.measure.mask(rows: rows, columns: columns)
+      case .prediction: state.difference.mask(rows: rows, columns: columns)
+      }
+    return settings.cleansMasks ? mask.cleaned : mask
   }
 }
 

@@ -1,4 +1,5 @@
 import Dataflow
+import Formats
 import Models
 import Tensors
 
@@ -79,9 +80,13 @@ struct CharaConsistIdentity: Node {
     try run.check()
     let elementType =
       try bankPrecision?.elementType ?? model.flux.elementType().ofBank
+    let options = CharaConsistOptions(merges: merge, sharesBackground: shareBackground)
+    if context.isRehearsal {
+      context.note(try bankForecast(settings, options, tokens: run.rows * run.columns, elementType))
+    }
     let attention = CharaConsistAttention.identity(
-      settings, CharaConsistOptions(merges: merge, sharesBackground: shareBackground),
-      prompt.lengths, rows: run.rows, columns: run.columns, elementType: elementType)
+      settings, options, prompt.lengths, rows: run.rows, columns: run.columns,
+      elementType: elementType)
     try context.progress(0, of: settings.steps)
     if let source {
       try await run.show(source, to: attention) { try context.progress($0, of: settings.steps) }
@@ -96,6 +101,26 @@ struct CharaConsistIdentity: Node {
     bank = IdentityBank(kept, weights: try model.weightsMark())
     mask = Mask(kept.foreground, in: latent.space)
     tokens = Tensor(kept.foreground)
+  }
+
+  /// What the bank will take, which is known but for how many tokens show the character.
+  private func bankForecast(
+    _ settings: CharaConsistSettings, _ options: CharaConsistOptions, tokens: Int,
+    _ elementType: ElementType
+  ) throws -> String {
+    let configuration = try model.flux.configuration()
+    func bytes(foreground: Int) -> Int {
+      CharaConsistBank.byteCount(
+        settings, options, configuration, tokens: tokens, foreground: foreground,
+        elementType: elementType)
+    }
+    let (none, all) = (bytes(foreground: 0), bytes(foreground: tokens))
+    let change = (all - none) / tokens
+    let assumed = bytes(foreground: TokenMask.assumedCount(of: tokens))
+    return
+      "the bank will take \(none) bytes \(change < 0 ? "less" : "and") \(abs(change)) for each of the"
+      + " \(tokens) tokens that show the character: \(FileSize.text(assumed)) if 30 % do, as is assumed"
+      + " here"
   }
 
   private func settings() throws(ValueError) -> CharaConsistSettings {

@@ -4,6 +4,7 @@ import Tensors
 
 struct Classify: Node, ReadsFiles {
   static let summary = "What a labelled classifier says of a picture."
+  static let isRehearsed = false
 
   @Input(
     """

@@ -18,25 +18,25 @@ extension Tensor {
     let blocks = Shape.count(Array(shape[..<along]))
     let unit = Shape.count(Array(shape[(along + 1)...])) * first.elementType.byteCount
     let row = shape[along] * unit
-    return Tensor(shape, first.elementType) { target in
-      var place = target
-      for part in parts where part.count > 0 {
-        let width = part.shape[along] * unit
-        if blocks == 1 {
-          part.copyElements(to: place)
-        } else {
-          let source = part.contiguous()
-          let (from, to) = (source.start, place)
-          Parallel.for(count: blocks, grain: max(1, Parallel.elementGrain * 4 / width)) { range in
-            for block in range {
-              (to + block * row).copyMemory(from: from + block * width, byteCount: width)
-            }
+    let storage = Storage(byteCount: Shape.count(shape) * first.elementType.byteCount)
+    var place = storage.base
+    for part in parts where part.count > 0 {
+      let width = part.shape[along] * unit
+      if blocks > 1 {
+        let source = part.contiguous()
+        let (from, to) = (source.start, place)
+        Parallel.for(count: blocks, grain: max(1, Parallel.elementGrain * 4 / width)) { range in
+          for block in range {
+            (to + block * row).copyMemory(from: from + block * width, byteCount: width)
           }
-          withExtendedLifetime(source) {}
         }
-        place += width
+        withExtendedLifetime(source) {}
+      } else if !storage.isRehearsed {
+        part.copyElements(to: place)
       }
+      place += width
     }
+    return Tensor(storage: storage, layout: Layout(shape), elementType: first.elementType)
   }
 
   /// The tensors, all of one shape, along a new axis, which will be axis `axis` of the result.

@@ -11,6 +11,13 @@ struct RoundedDots {
   let rows: Int
   /// `[columns, depth]`.
   let weight: BlockMatrix
+  /// Where the rounded rows go: ``roomByteCount(rows:weight:)`` bytes.
+  let room: UnsafeMutableRawPointer
+
+  /// Bytes of so many rounded rows: the sums of 16 or 32 rounded numbers, the scales of 32, the codes.
+  static func roomByteCount(rows: Int, weight: BlockMatrix) -> Int {
+    rows * weight.columns / 32 * (8 + 4 + 32)
+  }
 
   /// Up to so many rows of x, this is faster than laying out.
   static let mostRows = 8
@@ -22,11 +29,9 @@ struct RoundedDots {
   func add(to y: UnsafeMutablePointer<Float>) {
     let depth = weight.columns
     let blocks = rows * depth / 32
-    // The sums of 16 or 32 rounded numbers, the scales of 32, then the codes.
-    let storage = Storage(byteCount: blocks * (8 + 4 + 32))
-    let sums = storage.base.bindMemory(to: Float.self, capacity: 2 * blocks)
-    let scales = (storage.base + 8 * blocks).bindMemory(to: Float.self, capacity: blocks)
-    let codes = (storage.base + 12 * blocks).bindMemory(to: Int8.self, capacity: 32 * blocks)
+    let sums = room.bindMemory(to: Float.self, capacity: 2 * blocks)
+    let scales = (room + 8 * blocks).bindMemory(to: Float.self, capacity: blocks)
+    let codes = (room + 12 * blocks).bindMemory(to: Int8.self, capacity: 32 * blocks)
     let format = weight.format.kernelFormat
     k_round_codes(x, rows * depth, k_block_group(format), codes, scales, sums)
     let grain = max(1, Self.smallWork / max(depth, 1))
@@ -35,6 +40,5 @@ struct RoundedDots {
         format, codes, scales, sums, weight.block(row: part.lowerBound, column: 0),
         weight.rowByteCount, y + part.lowerBound, weight.rows, rows, part.count, depth)
     }
-    withExtendedLifetime(storage) {}
   }
 }

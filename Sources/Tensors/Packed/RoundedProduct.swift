@@ -14,6 +14,15 @@ struct RoundedProduct {
   let weight: BlockMatrix
   /// `[columns]`.
   let bias: UnsafePointer<Float>?
+  /// Where the rounded rows go: ``roomByteCount(rows:weight:)`` bytes.
+  let room: UnsafeMutableRawPointer
+
+  /// Bytes of so many rows, rounded and laid out.
+  static func roomByteCount(rows: Int, weight: BlockMatrix) -> Int {
+    let set = Instructions.current.kernelSet
+    return k_rounded_panels(set, rows)
+      * k_rounded_panel_bytes(set, weight.format.kernelFormat, weight.columns)
+  }
 
   /// Rows of a tile, a multiple of what a panel holds: taking the weight's blocks apart again for the next
   /// tile is little work beside so many rows.
@@ -31,18 +40,15 @@ struct RoundedProduct {
     let set = Instructions.current.kernelSet
     let format = weight.format.kernelFormat
     let panels = k_rounded_panels(set, rows)
-    let panelByteCount = k_rounded_panel_bytes(set, format, weight.columns)
-    let rounded = Storage(byteCount: panels * panelByteCount)
     let grain = max(1, Parallel.elementGrain / (Int(K_ROUNDED_ROWS) * max(1, weight.columns)))
     Parallel.for(count: panels, grain: grain) { part in
       k_round_panels(
-        set, format, x, rows, weight.columns, part.lowerBound, part.count, rounded.base)
+        set, format, x, rows, weight.columns, part.lowerBound, part.count, room)
     }
     let product = k_codes_product(
-      format: format, rounded: rounded.base, blocks: weight.block(row: 0, column: 0),
+      format: format, rounded: room, blocks: weight.block(row: 0, column: 0),
       row_bytes: weight.rowByteCount, depth: weight.columns, bias: bias)
     multiply(set, product, into: y)
-    withExtendedLifetime(rounded) {}
   }
 
   private func multiply(

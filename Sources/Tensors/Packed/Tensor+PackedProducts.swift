@@ -12,13 +12,20 @@ extension Tensor {
     guard precision == .fast && weight.format.hasCodes else {
       return exactProduct(weight, bias: bias)
     }
+    let rows = Shape.count(Array(shape.dropLast()))
+    let isShort = rows <= RoundedDots.mostRows
+    let room = Storage(
+      byteCount: isShort
+        ? RoundedDots.roomByteCount(rows: rows, weight: weight)
+        : RoundedProduct.roomByteCount(rows: rows, weight: weight))
     return packedProduct(weight, bias: bias) { x, rows, bias, y in
-      if rows <= RoundedDots.mostRows {
+      if isShort {
         Self.fill(y, rows: rows, columns: weight.rows, with: bias)
-        RoundedDots(x: x, rows: rows, weight: weight).add(to: y)
+        RoundedDots(x: x, rows: rows, weight: weight, room: room.base).add(to: y)
       } else {
-        RoundedProduct(x: x, rows: rows, weight: weight, bias: bias).run(into: y)
+        RoundedProduct(x: x, rows: rows, weight: weight, bias: bias, room: room.base).run(into: y)
       }
+      withExtendedLifetime(room) {}
     }
   }
 

@@ -44,6 +44,8 @@ public enum Parallel {
   /// Calls `body` for consecutive parts of `0 ..< count`, each of `grain` elements (the last may have
   /// fewer), on several threads at once, and returns when all are done.
   ///
+  /// In a rehearsal (``TensorMemory/rehearse(_:)``) nothing is called.
+  ///
   /// - Parameters:
   ///   - count: Number of elements.
   ///   - grain: Elements of one part; a single part runs on the caller's thread.
@@ -54,6 +56,7 @@ public enum Parallel {
     count: Int, grain: Int, mayStop: Bool = false, _ body: (Range<Int>) -> Void
   ) {
     precondition(grain >= 1, "parts of \(grain) elements")
+    guard !TensorMemory.isRehearsal else { return }
     let parts = (count + grain - 1) / grain
     let threads = min(parts, self.threads)
     let mayStop = mayStop && stopsWhenCancelled

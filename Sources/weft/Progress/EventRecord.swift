@@ -86,9 +86,10 @@ struct EventRecord: Encodable {
     case .note(let node, let message):
       self.init(.note, node: node)
       self.message = message
-    case .finished(let node, let time):
+    case .finished(let node, let time, let peak):
       self.init(.finished, node: node)
       seconds = time.inSeconds
+      peakBytes = peak
     case .reused(let node, let from):
       self.init(.reused, node: node)
       self.from = "node"

@@ -1,4 +1,5 @@
 import Dataflow
+import Formats
 import Nodes
 import Synchronization
 
@@ -51,7 +52,7 @@ final class RunDisplay: Sendable {
         show(node, step, count, &state)
       case .note(let node, let message):
         line("\(node): \(message)", .warning, &state)
-      case .finished(let node, let time):
+      case .finished(let node, let time, _):
         line("\(node)  \(time.short)", .info, &state)
       case .reused(let node, let from):
         line("\(node)  same as \(from)", .info, &state)

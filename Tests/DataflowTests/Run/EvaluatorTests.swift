@@ -145,7 +145,7 @@ import Testing
     let sequence = log.all.compactMap { event in
       switch event {
       case .started(let node): "+\(node)"
-      case .finished(let node, _): "-\(node)"
+      case .finished(let node, _, _): "-\(node)"
       default: nil as String?
       }
     }

@@ -1,6 +1,7 @@
 import Dataflow
 import FoundationEssentials
 import Models
+import Synchronization
 import Tensors
 import TestSupport
 import Testing
@@ -36,7 +37,8 @@ import Testing
   }
 
   private func identity(
-    _ model: Model, merge: Bool = true, background: Bool = false
+    _ model: Model, merge: Bool = true, background: Bool = false,
+    in context: NodeContext = NodeContext()
   ) async throws -> CharaConsistIdentity {
     var node = CharaConsistIdentity()
     node.model = model
@@ -48,7 +50,7 @@ import Testing
     node.shareBackground = background
     node.foregroundBy = .prediction
     node.cleanMasks = false
-    try await node.run(in: NodeContext())
+    try await node.run(in: context)
     return node
   }
 
@@ -119,6 +121,27 @@ import Testing
     #expect(node.tokens.shape == [7, 10])
     #expect(node.mask.width == 160 && node.mask.height == 112)
     #expect(node.matches.values.shape == [7, 10, 4])
+  }
+
+  @Test(arguments: [(true, false), (false, false), (true, true)])
+  func `a rehearsal foretells the size of a bank, but for how many tokens show the character`(
+    merge: Bool, background: Bool
+  ) async throws {
+    let made = try await identity(model(), merge: merge, background: background)
+    let said = Mutex<[String]>([])
+    let context = NodeContext(isRehearsal: true) { report in
+      if case .note(let text) = report { said.withLock { $0.append(text) } }
+    }
+    // A model of its own: what is opened in a rehearsal has no numbers.
+    await TensorMemory().rehearse {
+      _ = try? await identity(model(), merge: merge, background: background, in: context)
+    }
+    let note = try #require(said.withLock { $0.first })
+    let match = try #require(note.firstMatch(of: /take (\d+) bytes (less|and) (\d+) for each/))
+    let (none, each) = (try #require(Int(match.1)), try #require(Int(match.3)))
+    let shown = made.bank.bank.foreground.count
+    #expect(shown > 0)
+    #expect(made.bank.byteCount == none + (match.2 == "less" ? -each : each) * shown)
   }
 
   @Test func `what is kept of a bank, a prompt and matches comes back from disk`() async throws {
