@@ -1,4 +1,4 @@
-#include "map.h"
+#include "map_run.h"
 
 #include "simd.h"
 #include "vector_math.h"
@@ -56,9 +56,7 @@ MAP(map_absolute, k_abs8)
 MAP(map_round, round8)
 MAP(map_floor, floor8)
 
-typedef void (*k_map_run)(const float *, float *, size_t);
-
-static k_map_run run_of(k_function function) {
+k_map_run k_map_run_of(k_function function) {
     switch (function) {
     case K_EXP: return map_exp;
     case K_LOG: return map_log;
@@ -82,7 +80,7 @@ static k_map_run run_of(k_function function) {
 
 void k_map_f32(k_function function, const float *x, const ptrdiff_t *strides, float *y, size_t rank,
                const size_t *shape, size_t first, size_t last) {
-    const k_map_run run = run_of(function);
+    const k_map_run run = k_map_run_of(function);
     const ptrdiff_t stride = strides[rank - 1];
     k_walk walk = k_walk_from(rank, shape, first);
     while (first < last) {

@@ -1,5 +1,6 @@
 #include "normalize.h"
 
+#include "map_run.h"
 #include "simd.h"
 #include "vector_math.h"
 
@@ -136,16 +137,26 @@ void k_rms_norm_f32(const float *x, const float *scale, float *y, size_t rows, s
     }
 }
 
+// Numbers that are normalized before they are activated: they are still in the first-level cache.
+enum { AT_ONCE = 2048 };
+
 void k_group_norm_f32(const float *x, const float *scale, const float *bias, float *y,
-                      size_t channels, size_t size, float epsilon) {
+                      size_t channels, size_t size, float epsilon, int activated) {
+    const k_map_run silu = k_map_run_of(K_SILU);
     const k_moments m = moments(x, channels * size);
     const float mean = (float)m.mean;
     const double factor = 1.0 / sqrt(m.variance + (double)epsilon);
     for (size_t c = 0; c < channels; c++, x += size, y += size) {
         const float a = (float)(scale ? factor * (double)scale[c] : factor);
         const float b = bias ? bias[c] : 0.0f;
-        for (size_t i = 0; i < size; i++) {
-            y[i] = (x[i] - mean) * a + b;
+        for (size_t start = 0; start < size; start += AT_ONCE) {
+            const size_t end = size - start < AT_ONCE ? size : start + AT_ONCE;
+            for (size_t i = start; i < end; i++) {
+                y[i] = (x[i] - mean) * a + b;
+            }
+            if (activated) {
+                silu(y + start, y + start, end - start);
+            }
         }
     }
 }

@@ -31,9 +31,11 @@ public struct GroupNorm: Sendable {
 
   /// Normalizes each group of each member of the batch.
   ///
-  /// - Parameter x: `[batch, channels, ...]`.
+  /// - Parameters:
+  ///   - x: `[batch, channels, ...]`.
+  ///   - activated: Whether to give the SiLU of the result.
   /// - Returns: The shape of `x`.
-  public func callAsFunction(_ x: Tensor) -> Tensor {
-    x.groupNorm(groups: groups, scale: scale, bias: bias, epsilon: epsilon)
+  public func callAsFunction(_ x: Tensor, activated: Bool = false) -> Tensor {
+    x.groupNorm(groups: groups, scale: scale, bias: bias, epsilon: epsilon, activated: activated)
   }
 }

@@ -67,6 +67,7 @@ public struct GrowingTensor: Sendable {
   /// Writes tokens into the room, from a place on.
   private func write(_ tokens: Tensor, at place: Int) {
     let source = tokens.readAsFloat32().contiguous()
+    guard !room.storage.isRehearsed else { return }
     let row = width * MemoryLayout<Float>.stride
     let size = tokens.shape[2] * row
     for head in 0..<batch * heads {

@@ -39,13 +39,14 @@ void k_rms_norm_f32(const float *x, const float *scale, float *y, size_t rows, s
 
 /// Normalization of one group of channels.
 ///
-///     y[c, i] = (x[c, i] - mean) / sqrt(variance + epsilon) * scale[c] + bias[c]
+///     y[c, i] = (x[c, i] - mean) / sqrt(variance + epsilon) * scale[c] + bias[c], or its SiLU
 ///
-///   x      [channels, size], contiguous
-///   scale  [channels], or NULL for ones
-///   bias   [channels], or NULL for zeros
-///   y      [channels, size]; may be x itself, may not overlap it otherwise
+///   x          [channels, size], contiguous
+///   scale      [channels], or NULL for ones
+///   bias       [channels], or NULL for zeros
+///   y          [channels, size]; may be x itself, may not overlap it otherwise
+///   activated  whether to give the SiLU (K_SILU of map.h) of what is normalized
 ///
 /// Mean and variance of the whole group, in double. Requires channels, size >= 1.
 void k_group_norm_f32(const float *x, const float *scale, const float *bias, float *y,
-                      size_t channels, size_t size, float epsilon);
+                      size_t channels, size_t size, float epsilon, int activated);

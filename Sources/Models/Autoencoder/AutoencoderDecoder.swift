@@ -55,6 +55,6 @@ struct AutoencoderDecoder: Sendable {
   /// - Returns: Pixels, `[batch, outputChannels, height · cell, width · cell]`.
   func callAsFunction(_ latent: Tensor) -> Tensor {
     let x = levels.reduce(middle(convolutionIn(latent))) { x, level in level(x) }
-    return convolutionOut(normOut(x).silu())
+    return convolutionOut(normOut(x, activated: true))
   }
 }

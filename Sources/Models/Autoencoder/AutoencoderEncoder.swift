@@ -55,6 +55,6 @@ struct AutoencoderEncoder: Sendable {
   /// - Returns: Mean, then log variance: `[batch, 2 · latentChannels, height / cell, width / cell]`.
   func callAsFunction(_ pixels: Tensor) -> Tensor {
     let x = middle(levels.reduce(convolutionIn(pixels)) { x, level in level(x) })
-    return convolutionOut(normOut(x).silu())
+    return convolutionOut(normOut(x, activated: true))
   }
 }

@@ -27,7 +27,9 @@ struct AutoencoderResidualBlock: Sendable {
   /// - Parameter x: `[batch, from, height, width]`.
   /// - Returns: `[batch, to, height, width]`.
   func callAsFunction(_ x: Tensor) -> Tensor {
-    let inner = convolution1(norm1(x).silu())
-    return (shortcut?(x) ?? x) + convolution2(norm2(inner).silu())
+    // In one expression, and before the shortcut: the pictures in between are let go as they are used.
+    let change = convolution2(
+      norm2(convolution1(norm1(x, activated: true)), activated: true))
+    return (shortcut?(x) ?? x) + change
   }
 }

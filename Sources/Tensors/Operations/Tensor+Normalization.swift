@@ -55,6 +55,8 @@ extension Tensor {
   ///
   ///     (x − mean) / √(variance + epsilon) · scale + bias
   ///
+  /// Its SiLU, where that is asked for, costs no pass over memory of its own.
+  ///
   /// Wu & He 2018, arXiv:1803.08494.
   ///
   /// - Parameters:
@@ -62,8 +64,11 @@ extension Tensor {
   ///   - scale: `[channels]`, or nil for ones.
   ///   - bias: `[channels]`, or nil for zeros.
   ///   - epsilon: Added to the variance.
+  ///   - activated: Whether to give the SiLU of that, to the same bits as ``silu()``.
   /// - Returns: float32, of this tensor's shape.
-  public func groupNorm(groups: Int, scale: Tensor?, bias: Tensor?, epsilon: Float) -> Tensor {
+  public func groupNorm(
+    groups: Int, scale: Tensor?, bias: Tensor?, epsilon: Float, activated: Bool = false
+  ) -> Tensor {
     precondition(
       rank >= 2 && groups > 0 && shape[1] % groups == 0
         && [scale, bias].allSatisfy { $0.map { $0.shape == [shape[1]] } ?? true },
@@ -85,7 +90,8 @@ extension Tensor {
                 let first = piece % groups * channels
                 k_group_norm_f32(
                   x + piece * channels * size, scale.map { $0 + first }, bias.map { $0 + first },
-                  y + piece * channels * size, channels, size, epsilon)
+                  y + piece * channels * size, channels, size, epsilon,
+                  activated ? 1 : 0)
               }
             }
           }

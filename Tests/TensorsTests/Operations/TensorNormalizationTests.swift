@@ -42,6 +42,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [5, 2048, 5003])
+  func `an activated group norm is the SiLU of the norm, to the bit`(places: Int) {
+    let x = Tensor.randomNormal([2, 6, places], seed: 4)
+    let (scale, bias) = (Tensor.randomNormal([6], seed: 5), Tensor.randomNormal([6], seed: 6))
+    let norm = x.groupNorm(groups: 3, scale: scale, bias: bias, epsilon: 1e-6)
+    let activated = x.groupNorm(
+      groups: 3, scale: scale, bias: bias, epsilon: 1e-6, activated: true)
+    #expect(activated.bytes() == norm.silu().bytes())
+  }
+
   @Test func `a constant far from zero normalizes to zero`() {
     let x = Tensor.full(1000.1, [2, 64])
     #expect(x.layerNorm(scale: nil, bias: nil, epsilon: 1e-6).floats().allSatisfy { $0 == 0 })
