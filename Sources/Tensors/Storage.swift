@@ -23,6 +23,7 @@ public final class Storage: @unchecked Sendable {
     case pool(MemoryPool.Block)
     case mapped
     case rehearsed
+    case foreign(any AnyObject & Sendable)
   }
 
   /// Memory whose contents are not yet written; in a rehearsal, zeros that are not to be written.
@@ -60,11 +61,21 @@ public final class Storage: @unchecked Sendable {
     account.take(Self.takenBytes(for: byteCount))
   }
 
-  private init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
+  /// Memory that the system has mapped to a file, which it reads; unmapped with the last reference.
+  convenience init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
+    self.init(base, byteCount: byteCount, .mapped)
+  }
+
+  /// Whether the bytes lie in a file that is mapped here.
+  var isMapped: Bool {
+    if case .mapped = origin { true } else { false }
+  }
+
+  private init(_ base: UnsafeMutableRawPointer, byteCount: Int, _ origin: Origin) {
     self.base = base
     self.byteCount = byteCount
     account = nil
-    origin = .mapped
+    self.origin = origin
   }
 
   deinit {
@@ -74,6 +85,7 @@ public final class Storage: @unchecked Sendable {
     case .pool(let block): MemoryPool.shared.give(block)
     case .mapped: munmap(base, byteCount)
     case .rehearsed: break
+    case .foreign: break
     }
   }
 
@@ -96,6 +108,21 @@ public final class Storage: @unchecked Sendable {
   ) throws(Failure) {
     self.init(byteCount: byteCount, countedIn: TensorMemory.scope?.account)
     try write(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
+  }
+
+  /// Bytes that somebody else has, and that stay as they are as long as their owner lives.
+  ///
+  /// They begin at a multiple of 16 bytes.
+  public convenience init(viewing bytes: RawSpan, of owner: any AnyObject & Sendable) {
+    guard let start = bytes.withUnsafeBytes({ $0.baseAddress }) else {
+      self.init(byteCount: 0)
+      return
+    }
+    precondition(
+      UInt(bitPattern: start).isMultiple(of: 16), "Storage of bytes that lie at no multiple of 16")
+    // Nothing is written through it.
+    self.init(
+      UnsafeMutableRawPointer(mutating: start), byteCount: bytes.byteCount, .foreign(owner))
   }
 
   /// The bytes of a file, mapped into memory: they are read from disk when first touched.

@@ -9,7 +9,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     read(bytes)
     // A digest that is right lets every length and tag through to the reader.
     let digest = Fingerprint(ofBytes: bytes[...])
-    var whole = Array("WEFTVAL1".utf8)
+    var whole = StoredEntry.magic
     for half in [digest.high, digest.low] { whole.append(littleEndian: half) }
     read(whole + bytes)
     _ = StoredEntry.head(of: bytes[...])
@@ -18,9 +18,24 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func read(_ bytes: [UInt8]) {
-  guard let entry = try? StoredEntry(bytes: bytes) else { return }
-  precondition((try? StoredEntry(bytes: entry.bytes)) != nil, "an entry is not read back")
+  guard let entry = try? StoredEntry(StoredBytes(bytes)) else { return }
+  touch(entry.outputs)
   for types in [[ValueType(Int.self)], [ValueType([String].self), ValueType(Double.self)]] {
     _ = try? entry.values(as: types)
+  }
+}
+
+/// Reads the ends of all bytes of values: a place outside of the file ends the fuzzer.
+private func touch(_ outputs: [StoredEntry.Output]) {
+  for output in outputs {
+    switch output {
+    case .text: break
+    case .bytes(let bytes):
+      let ends = bytes.withBytes { span in
+        span.withUnsafeBytes { [$0.first, $0.last] }
+      }
+      precondition((ends[0] == nil) == (bytes.count == 0), "bytes are not all there")
+    case .list(let elements): touch(elements)
+    }
   }
 }

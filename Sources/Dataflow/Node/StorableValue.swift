@@ -2,13 +2,17 @@
 ///
 /// Plain values (texts, numbers) and lists of what can be kept need no conformance.
 public protocol StorableValue: GraphValue {
-  /// The value of bytes that ``storedBytes()`` gave.
+  /// The value of bytes that ``store(in:)`` gave.
+  ///
+  /// A large value is made of the bytes where they are, which keeps their owner and copies nothing.
   ///
   /// - Throws: Whatever is wrong with the bytes.
-  init(storedBytes: [UInt8]) throws
+  init(stored: StoredBytes) throws
 
-  /// The value as bytes that give back every bit of it, also to another version of the program.
+  /// Gives the bytes, in any number of pieces, that give back every bit of the value, also to another
+  /// version of the program.
   ///
-  /// - Throws: Whatever keeps the value from being written.
-  func storedBytes() throws -> [UInt8]
+  /// - Parameter write: Takes the next piece; what it throws ends the writing.
+  /// - Throws: Whatever keeps the value from being written, or what `write` throws.
+  func store(in write: (RawSpan) throws -> Void) throws
 }

@@ -43,12 +43,14 @@ public struct CacheContents: Sendable {
   public func verify() -> (count: Int, damaged: [String]) {
     let entries = entries
     let damaged = entries.map(\.fingerprint).filter { digits in
-      guard let fingerprint = Fingerprint(digits: digits),
-        let bytes = cache.read(.values, fingerprint)
-      else { return false }
-      guard (try? StoredEntry(bytes: bytes)) == nil else { return false }
-      cache.remove(.values, fingerprint)
-      return true
+      guard let fingerprint = Fingerprint(digits: digits) else { return false }
+      do {
+        _ = try StoredEntry.read(.values, fingerprint, of: cache)
+        return false
+      } catch {
+        cache.remove(.values, fingerprint)
+        return true
+      }
     }
     return (entries.count, damaged)
   }

@@ -30,7 +30,7 @@ struct CacheFolder: Sendable {
     case values, locks, traces, files, steps, runs
   }
 
-  /// The bytes of a file, or nil if it is not there or cannot be read.
+  /// The bytes of a small file, or nil if it is not there or cannot be read.
   func read(_ room: Room, _ fingerprint: Fingerprint) -> [UInt8]? {
     (try? Data(contentsOf: URL(filePath: file(room, fingerprint).path))).map { Array($0) }
   }
@@ -41,22 +41,18 @@ struct CacheFolder: Sendable {
   func write(
     _ bytes: [UInt8], _ room: Room, _ fingerprint: Fingerprint
   ) throws(CacheFailure) {
+    var part = try part(room, fingerprint)
+    try part.append(bytes.span.bytes)
+    try part.commit()
+  }
+
+  /// A file to be written beside its place.
+  ///
+  /// - Throws: ``CacheFailure`` if the folder cannot be written to.
+  func part(_ room: Room, _ fingerprint: Fingerprint) throws(CacheFailure) -> PartFile {
     let (folder, path) = file(room, fingerprint)
-    let part = "\(path).part-\(getpid())"
-    do {
-      try makeFolder(folder)
-      try Data(bytes).write(to: URL(filePath: part))
-    } catch let failure as CacheFailure {
-      throw failure
-    } catch {
-      unlink(part)
-      throw CacheFailure(path: self.path, reason: error.reason)
-    }
-    guard rename(part, path) == 0 else {
-      let reason = systemReason(errno)
-      unlink(part)
-      throw CacheFailure(path: self.path, reason: reason)
-    }
+    try makeFolder(folder)
+    return try PartFile(of: path, in: self)
   }
 
   /// Removes a file, if it is there.
@@ -112,6 +108,6 @@ extension Error {
 }
 
 /// The system's words for an error number, as a clause.
-private func systemReason(_ number: Int32) -> String {
+func systemReason(_ number: Int32) -> String {
   String(cString: strerror(number)).lowercased()
 }

@@ -13,7 +13,12 @@ public struct Fingerprint: Sendable, Hashable {
 extension Fingerprint {
   /// The digest of some bytes.
   init(ofBytes bytes: ArraySlice<UInt8>) {
-    let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
+    self = bytes.withUnsafeBytes { Fingerprint(of: $0) }
+  }
+
+  /// The digest of some bytes.
+  init(of bytes: UnsafeRawBufferPointer) {
+    let hash = XXH3_128bits(bytes.baseAddress, bytes.count)
     self.init(high: hash.high64, low: hash.low64)
   }
 

@@ -40,12 +40,17 @@ struct MemoryTier {
     guard budget > 0 else { return [] }
     let size = values.reduce(128) { $0 + $1.byteCount }
     guard size <= budget else { return [] }
-    if let old = entries.removeValue(forKey: fingerprint) { bytes -= old.bytes }
+    forget(fingerprint)
     uses += 1
     entries[fingerprint] = Entry(
       values: values, seconds: seconds, bytes: size, node: node, lastUse: uses)
     bytes += size
     return evict(except: fingerprint)
+  }
+
+  /// Gives up the results of that fingerprint.
+  mutating func forget(_ fingerprint: Fingerprint) {
+    if let old = entries.removeValue(forKey: fingerprint) { bytes -= old.bytes }
   }
 
   /// Gives up results until the budget is kept with a tenth to spare, so that the search for what to

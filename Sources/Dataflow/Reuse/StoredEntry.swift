@@ -1,12 +1,17 @@
-/// The results of one node as the bytes of a file: what a ``ValueStore`` keeps on disk.
+/// The results of one node as a file: what a ``ValueStore`` keeps on disk.
 ///
-///     magic     8 bytes, "WEFTVAL1"
+///     magic     8 bytes, "WEFTVAL2"
 ///     digest    16 bytes: XXH3-128 of all that follows
 ///     kind      the name of the node's kind
 ///     seconds   what computing the results took, as the bits of a double
-///     outputs   their number, then each: a plain value's text, a value's bytes, or a list
+///     values    the bytes of values, each from a multiple of 64 on
+///     outputs   their number, then each: a plain value's text, the place and length of a value's
+///               bytes, or a list
+///     place     where the outputs are told
 ///
-/// Numbers are 64 bits, little-endian; texts and bytes are preceded by their length.
+/// Numbers are 64 bits, little-endian; texts are preceded by their length. Values come before what is
+/// told of them, so that they can be written without knowing how long they will be, and lie so
+/// that tensors can be used in the mapped file. `StoredEntry+Writing` writes it.
 struct StoredEntry: Sendable {
   /// The name of the kind of node.
   let kind: String
@@ -20,27 +25,24 @@ struct StoredEntry: Sendable {
     /// The text of a plain value.
     case text(String)
     /// The bytes of a ``StorableValue``.
-    case bytes([UInt8])
+    case bytes(StoredBytes)
     /// The elements of a list.
     case list([Output])
   }
 
   /// Why bytes are no entry, or an entry not of the types wanted.
   struct Damage: Error {}
+
+  static let magic = Array("WEFTVAL2".utf8)
+  /// The bytes before those that the digest is of.
+  static let headLength = 24
+  /// What the places of values are multiples of, in bytes.
+  static let alignment = 64
 }
 
 // MARK: - Values
 
 extension StoredEntry {
-  /// The results of a node.
-  ///
-  /// - Throws: ``NotStorable`` if one of them cannot be written, or what writing it throws.
-  init(kind: String, seconds: Double, values: [any GraphValue]) throws {
-    self.kind = kind
-    self.seconds = seconds
-    outputs = try values.map { try Output($0) }
-  }
-
   /// The results as values of the types of the outputs.
   ///
   /// - Throws: ``Damage``, or what is wrong with a value's bytes.
@@ -50,39 +52,19 @@ extension StoredEntry {
   }
 }
 
-/// A value that cannot be written to disk: a model in memory, a number that is not finite.
-struct NotStorable: Error {}
-
 extension StoredEntry.Output {
-  init(_ value: any GraphValue) throws {
-    if let elements = value.elements {
-      self = .list(try elements.map { try Self($0) })
-    } else if let storable = value as? any StorableValue {
-      self = .bytes(try storable.storedBytes())
-    } else if type(of: value).isPlain, let text = value.literalText, value.isReadable {
-      self = .text(text)
-    } else {
-      throw NotStorable()
-    }
-  }
-
   func value(as type: ValueType) throws -> any GraphValue {
     switch self {
     case .text(let text):
       return try type.type.init(literal: Literal(text, isQuoted: type.type == String.self))
     case .bytes(let bytes):
       guard let storable = type.type as? any StorableValue.Type else { throw StoredEntry.Damage() }
-      return try storable.init(storedBytes: bytes)
+      return try storable.init(stored: bytes)
     case .list(let elements):
       guard let element = type.element else { throw StoredEntry.Damage() }
       return element.list(of: try elements.map { try $0.value(as: element) })
     }
   }
-}
-
-extension GraphValue {
-  /// Whether the text of the value gives the value back; that of a number not finite does not.
-  fileprivate var isReadable: Bool { (self as? Double)?.isFinite ?? true }
 }
 
 extension ValueType {
@@ -92,90 +74,76 @@ extension ValueType {
   }
 }
 
-// MARK: - Bytes
+// MARK: - Reading
 
 extension StoredEntry {
-  private static let magic = Array("WEFTVAL1".utf8)
-  private static let headerLength = 24
+  /// The entry of the bytes of a file.
+  ///
+  /// - Throws: ``Damage`` if they are not, to the last bit, what was written.
+  init(_ file: StoredBytes) throws(Damage) {
+    let digest = file.withBytes { span in
+      span.withUnsafeBytes { bytes in
+        bytes.count < Self.headLength
+          ? nil : Fingerprint(of: UnsafeRawBufferPointer(rebasing: bytes[Self.headLength...]))
+      }
+    }
+    guard let digest else { throw Damage() }
+    try self.init(file, digest: digest)
+  }
 
   /// The entry of the bytes of a file.
   ///
-  /// - Throws: ``Damage`` if they are not, to the last bit, what ``bytes`` gave.
-  init(bytes: [UInt8]) throws(Damage) {
-    guard bytes.count > Self.headerLength, bytes.starts(with: Self.magic) else { throw Damage() }
-    var reader = ByteReader(bytes[8...])
-    let digest = Fingerprint(high: try reader.number(), low: try reader.number())
-    guard Fingerprint(ofBytes: bytes[Self.headerLength...]) == digest else { throw Damage() }
-    kind = try reader.text()
-    seconds = Double(bitPattern: try reader.number())
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - digest: The digest of what follows the head; nil if the file's own is to be believed.
+  /// - Throws: ``Damage`` if the digest is another, or the form is wrong.
+  init(_ file: StoredBytes, digest: Fingerprint?) throws(Damage) {
+    guard let head = file.part(at: 0, count: Self.headLength)?.array, head.starts(with: Self.magic)
+    else { throw Damage() }
+    var reader = ByteReader(head.dropFirst(Self.magic.count), of: file)
+    let written = Fingerprint(high: try reader.number(), low: try reader.number())
+    guard digest == nil || digest == written else { throw Damage() }
+    let body = file.part(at: Self.headLength, count: min(file.count - Self.headLength, 512))
+    guard let body, let (kind, seconds) = Self.start(of: body.array[...], of: file) else {
+      throw Damage()
+    }
+    guard let end = file.part(at: file.count - 8, count: 8)?.array else { throw Damage() }
+    reader = ByteReader(end[...], of: file)
+    guard let place = Int(exactly: try reader.number()), place >= Self.headLength,
+      let table = file.part(at: place, count: file.count - 8 - place)
+    else { throw Damage() }
+    reader = ByteReader(table.array[...], of: file)
     outputs = try reader.outputs(depth: 0)
     guard reader.isAtEnd else { throw Damage() }
+    self.kind = kind
+    self.seconds = seconds
   }
 
   /// The kind and the seconds, of the first bytes of a file, whose digest is not checked.
   static func head(of bytes: ArraySlice<UInt8>) -> (kind: String, seconds: Double)? {
     guard bytes.starts(with: magic) else { return nil }
-    var reader = ByteReader(bytes.dropFirst(headerLength))
+    return start(of: bytes.dropFirst(headLength), of: StoredBytes([]))
+  }
+
+  private static func start(
+    of bytes: ArraySlice<UInt8>, of file: StoredBytes
+  ) -> (kind: String, seconds: Double)? {
+    var reader = ByteReader(bytes, of: file)
     guard let kind = try? reader.text(), let seconds = try? reader.number() else { return nil }
     return (kind, Double(bitPattern: seconds))
   }
-
-  /// The entry as the bytes of a file.
-  var bytes: [UInt8] {
-    var body = ByteWriter()
-    body.append(kind)
-    body.append(seconds.bitPattern)
-    body.append(outputs)
-    var file = ByteWriter()
-    let digest = Fingerprint(ofBytes: body.bytes[...])
-    file.bytes.reserveCapacity(Self.headerLength + body.bytes.count)
-    file.bytes += Self.magic
-    file.append(digest.high)
-    file.append(digest.low)
-    file.bytes += body.bytes
-    return file.bytes
-  }
 }
 
-private struct ByteWriter {
-  var bytes: [UInt8] = []
-
-  mutating func append(_ number: UInt64) {
-    bytes.append(littleEndian: number)
-  }
-
-  mutating func append(_ text: String) {
-    append(UInt64(text.utf8.count))
-    bytes += text.utf8
-  }
-
-  mutating func append(_ outputs: [StoredEntry.Output]) {
-    append(UInt64(outputs.count))
-    for output in outputs {
-      switch output {
-      case .text(let text):
-        bytes.append(1)
-        append(text)
-      case .bytes(let content):
-        bytes.append(2)
-        append(UInt64(content.count))
-        bytes += content
-      case .list(let elements):
-        bytes.append(3)
-        append(elements)
-      }
-    }
-  }
-}
-
-/// Reads what ``ByteWriter`` wrote; the digest has been checked, so damage is the exception, but no
-/// length is believed.
+/// Reads what was written; the digest has been checked, so damage is the exception, but no length is
+/// believed.
 private struct ByteReader {
   private static let depthLimit = 4
   private var rest: ArraySlice<UInt8>
+  private let file: StoredBytes
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: ArraySlice<UInt8>, of file: StoredBytes) {
     rest = bytes
+    self.file = file
   }
 
   var isAtEnd: Bool { rest.isEmpty }
@@ -200,7 +168,12 @@ private struct ByteReader {
     for _ in 0..<count {
       switch try take(1).first {
       case 1: outputs.append(.text(try text()))
-      case 2: outputs.append(.bytes(Array(try take(length()))))
+      case 2:
+        let (place, count) = (try length(), try length())
+        guard place.isMultiple(of: StoredEntry.alignment),
+          let bytes = file.part(at: place, count: count)
+        else { throw StoredEntry.Damage() }
+        outputs.append(.bytes(bytes))
       case 3: outputs.append(.list(try self.outputs(depth: depth + 1)))
       default: throw StoredEntry.Damage()
       }
@@ -214,7 +187,7 @@ private struct ByteReader {
   }
 
   private mutating func take(_ count: Int) throws(StoredEntry.Damage) -> ArraySlice<UInt8> {
-    guard count <= rest.count else { throw StoredEntry.Damage() }
+    guard count >= 0, count <= rest.count else { throw StoredEntry.Damage() }
     defer { rest = rest.dropFirst(count) }
     return rest.prefix(count)
   }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 
 /// Results of nodes, kept by fingerprint: in memory from run to run, and on disk from process to
@@ -60,13 +61,15 @@ public final class ValueStore: Sendable {
   /// Looks for the results of a fingerprint.
   func find(_ fingerprint: Fingerprint, isOnDisk: Bool) -> Found? {
     if let values = state.withLock({ $0.memory.find(fingerprint) }) { return .memory(values) }
-    guard isOnDisk, let bytes = cache?.read(.values, fingerprint) else { return nil }
-    guard let entry = try? StoredEntry(bytes: bytes) else {
-      cache?.remove(.values, fingerprint)
+    guard isOnDisk, let cache else { return nil }
+    do {
+      guard let entry = try StoredEntry.read(.values, fingerprint, of: cache) else { return nil }
+      cache.touch(.values, fingerprint)
+      return .disk(entry)
+    } catch {
+      cache.remove(.values, fingerprint)
       return .damaged
     }
-    cache?.touch(.values, fingerprint)
-    return .disk(entry)
   }
 
   /// Keeps results in memory.
@@ -86,19 +89,38 @@ public final class ValueStore: Sendable {
   func keepOnDisk(
     _ values: [any GraphValue], of fingerprint: Fingerprint, kind: String, seconds: Double
   ) -> CacheFailure? {
-    guard let cache,
-      let entry = try? StoredEntry(kind: kind, seconds: seconds, values: values)
-    else { return nil }
+    guard let cache else { return nil }
     do {
-      try cache.write(entry.bytes, .values, fingerprint)
+      try StoredEntry.write(
+        kind: kind, seconds: seconds, values: values, to: cache, .values, fingerprint)
       state.withLock { $0.hasWritten = true }
       return nil
-    } catch {
+    } catch let failure as CacheFailure {
       return state.withLock { state in
         defer { state.hasToldOfWriting = true }
-        return state.hasToldOfWriting ? nil : error
+        return state.hasToldOfWriting ? nil : failure
       }
+    } catch {
+      // The value has no form on disk.
+      return nil
     }
+  }
+
+  /// Results that were kept on disk a moment ago, in the mapped file; memory keeps them no more.
+  ///
+  /// - Returns: Nil if they are not there.
+  func mapped(_ fingerprint: Fingerprint, as types: [ValueType]) -> [any GraphValue]? {
+    guard let cache,
+      let values = try? StoredEntry.mapped(fingerprint, of: cache)?.values(as: types)
+    else { return nil }
+    state.withLock { $0.memory.forget(fingerprint) }
+    return values
+  }
+
+  /// A folder for what is too large for memory: the cache, or that of the system for such files.
+  var spillFolder: String {
+    if let cache, (try? cache.makeFolder(cache.path)) != nil { return cache.path }
+    return FileManager.default.temporaryDirectory.path
   }
 
   /// Claims the computing of a result against other processes.

@@ -8,12 +8,11 @@ public struct NodeSteps: Sendable {
 
   /// The state that was kept last.
   ///
-  /// - Returns: The number of steps that were finished then, and the bytes that were kept; nil if
+  /// - Returns: The number of steps that were finished then, and the bytes of the state; nil if
   ///   there are none, or they are damaged.
-  public func last() -> (steps: Int, state: [UInt8])? {
-    guard let bytes = cache.read(.steps, fingerprint),
-      let entry = try? StoredEntry(bytes: bytes), entry.outputs.count == 2,
-      case .text(let text) = entry.outputs[0], let steps = Int(text),
+  public func last() -> (steps: Int, state: StoredBytes)? {
+    guard let entry = try? StoredEntry.read(.steps, fingerprint, of: cache),
+      entry.outputs.count == 2, case .text(let text) = entry.outputs[0], let steps = Int(text),
       case .bytes(let state) = entry.outputs[1]
     else { return nil }
     return (steps, state)
@@ -22,10 +21,9 @@ public struct NodeSteps: Sendable {
   /// Keeps the state after so many finished steps, in place of what was kept before.
   ///
   /// A step that cannot be kept is no fault: the run then begins further back.
-  public func keep(_ state: [UInt8], after steps: Int) {
-    let entry = StoredEntry(
-      kind: "", seconds: 0, outputs: [.text(String(steps)), .bytes(state)])
-    try? cache.write(entry.bytes, .steps, fingerprint)
+  public func keep(_ state: some StorableValue, after steps: Int) {
+    try? StoredEntry.write(
+      kind: "", seconds: 0, values: [steps, state], to: cache, .steps, fingerprint)
   }
 
   /// Removes what was kept.

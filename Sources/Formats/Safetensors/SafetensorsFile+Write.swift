@@ -27,24 +27,22 @@ extension SafetensorsFile {
     try file.commit()
   }
 
-  /// The bytes of the file that ``write(_:metadata:to:)`` would write.
+  /// Gives the bytes of the file that ``write(_:metadata:to:)`` would write, one piece after another:
+  /// no copy is made of what lies without gaps.
   ///
   /// - Parameters:
   ///   - tensors: The tensors, by name.
   ///   - metadata: Texts for the header's `__metadata__`.
-  /// - Returns: The file, header and data.
+  ///   - take: Takes the next piece.
   /// - Throws: ``FormatError`` if a tensor is named `__metadata__`, or the header would be longer than
-  ///   the format allows.
-  public static func bytes(
-    of tensors: [String: Tensor], metadata: [String: String] = [:]
-  ) throws(FormatError) -> [UInt8] {
-    var (bytes, ordered) = try layOut(tensors, metadata, "a safetensors file in memory")
-    bytes.reserveCapacity(
-      bytes.count + ordered.reduce(0) { $0 + $1.count * $1.elementType.byteCount })
-    for tensor in ordered {
-      tensor.contiguous().withUnsafeBytes { bytes.append(contentsOf: $0) }
-    }
-    return bytes
+  ///   the format allows; and what `take` throws.
+  public static func write(
+    _ tensors: [String: Tensor], metadata: [String: String] = [:],
+    in take: (RawSpan) throws -> Void
+  ) throws {
+    let (head, ordered) = try layOut(tensors, metadata, "a safetensors file in memory")
+    try take(head.span.bytes)
+    for tensor in ordered { try tensor.contiguous().withUnsafeBytes { try take($0.bytes) } }
   }
 
   /// What a file begins with, and the tensors whose data follows, in that order.

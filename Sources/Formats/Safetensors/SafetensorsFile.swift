@@ -21,7 +21,7 @@ public struct SafetensorsFile: Sendable {
   ///   header that is too long or not JSON, a repeated name, an unknown element type, a size that
   ///   does not fit the shape, gaps or overlaps between tensors, bytes missing or left over.
   public init(_ path: String) throws(FormatError) {
-    try self.init(try Storage.mapped(file: path), path: path)
+    try self.init(try Storage.mapped(file: path), named: path)
   }
 
   /// Reads a file that is in memory.
@@ -32,10 +32,16 @@ public struct SafetensorsFile: Sendable {
   /// - Throws: ``FormatError`` as for a file on disk.
   public init(bytes: [UInt8], named name: String) throws(FormatError) {
     let storage = Storage(byteCount: bytes.count) { $0.copyBytes(from: bytes) }
-    try self.init(storage, path: name)
+    try self.init(storage, named: name)
   }
 
-  private init(_ storage: Storage, path: String) throws(FormatError) {
+  /// Reads a file that is in storage, which its tensors then share.
+  ///
+  /// - Parameters:
+  ///   - storage: The file, header and data.
+  ///   - path: What errors call it.
+  /// - Throws: ``FormatError`` as for a file on disk.
+  public init(_ storage: Storage, named path: String) throws(FormatError) {
     let header = try storage.withUnsafeBytes { (bytes) throws(FormatError) in
       try SafetensorsHeader(bytes, file: path)
     }

@@ -57,7 +57,7 @@ struct Sample: Node {
     try context.progress(finished?.steps ?? 0, of: schedule.stepCount)
     for try await turn in denoising {
       cells = turn.latent
-      context.steps?.keep(try cells.storedBytes(), after: turn.step)
+      context.steps?.keep(cells, after: turn.step)
       try context.progress(turn.step, of: turn.count)
     }
     denoised = Latent(cells, in: latent.space)
@@ -68,7 +68,7 @@ struct Sample: Node {
     in context: NodeContext, _ schedule: NoiseSchedule, shape: [Int]
   ) -> (cells: Tensor, steps: Int)? {
     guard let last = context.steps?.last(), last.steps >= 1, last.steps <= schedule.stepCount,
-      let cells = try? Tensor(storedBytes: last.state), cells.shape == shape,
+      let cells = try? Tensor(stored: last.state), cells.shape == shape,
       cells.elementType == .float32
     else { return nil }
     context.note("goes on after step \(last.steps) of \(schedule.stepCount)")

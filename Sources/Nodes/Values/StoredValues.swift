@@ -4,57 +4,63 @@ import Models
 public import Tensors
 
 // How values that hold tensors are kept on disk: as the bytes of a safetensors file, which any tool
-// reads, and which keeps every bit.
+// reads, and which keeps every bit. Read back, the tensors are views of these bytes.
 
 extension Tensor: StorableValue {
   /// The tensor of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    self = try StoredTensors(storedBytes)["tensor"]
+  public init(stored: StoredBytes) throws {
+    self = try StoredTensors(stored)["tensor"]
   }
 
   /// A safetensors file of one tensor.
-  public func storedBytes() throws -> [UInt8] { try SafetensorsFile.bytes(of: ["tensor": self]) }
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(["tensor": self], in: write)
+  }
 }
 
 extension Image: StorableValue {
   /// The picture of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let pixels = try StoredTensors(storedBytes)["pixels", rank: 3]
+  public init(stored: StoredBytes) throws {
+    let pixels = try StoredTensors(stored)["pixels", rank: 3]
     guard (3...4).contains(pixels.shape[0]) else { throw StoredValueError() }
     self.init(pixels)
   }
 
   /// A safetensors file of the pixels: a PNG would round them.
-  public func storedBytes() throws -> [UInt8] { try SafetensorsFile.bytes(of: ["pixels": pixels]) }
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(["pixels": pixels], in: write)
+  }
 }
 
 extension Mask: StorableValue {
   /// The mask of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    self.init(try StoredTensors(storedBytes)["values", rank: 2])
+  public init(stored: StoredBytes) throws {
+    self.init(try StoredTensors(stored)["values", rank: 2])
   }
 
   /// A safetensors file of the values.
-  public func storedBytes() throws -> [UInt8] { try SafetensorsFile.bytes(of: ["values": values]) }
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(["values": values], in: write)
+  }
 }
 
 extension Conditioning: StorableValue {
   /// The conditioning of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let tensors = try StoredTensors(storedBytes)
+  public init(stored: StoredBytes) throws {
+    let tensors = try StoredTensors(stored)
     self.init(tokens: try tensors["tokens", rank: 3], pooled: try tensors["pooled", rank: 2])
   }
 
   /// A safetensors file of both embeddings.
-  public func storedBytes() throws -> [UInt8] {
-    try SafetensorsFile.bytes(of: ["tokens": tokens, "pooled": pooled])
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(["tokens": tokens, "pooled": pooled], in: write)
   }
 }
 
 extension Latent: StorableValue {
   /// The latent of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let tensors = try StoredTensors(storedBytes)
+  public init(stored: StoredBytes) throws {
+    let tensors = try StoredTensors(stored)
     let space = LatentSpace(
       channels: try tensors.number("channels"), cellSize: try tensors.number("cell_size"),
       sizeMultiple: try tensors.number("size_multiple"))
@@ -64,20 +70,20 @@ extension Latent: StorableValue {
   }
 
   /// A safetensors file of the cells, its metadata saying whose latent it is.
-  public func storedBytes() throws -> [UInt8] {
-    try SafetensorsFile.bytes(
-      of: ["cells": cells],
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(
+      ["cells": cells],
       metadata: [
         "channels": "\(space.channels)", "cell_size": "\(space.cellSize)",
         "size_multiple": "\(space.sizeMultiple)",
-      ])
+      ], in: write)
   }
 }
 
 extension CharacterPrompt: StorableValue {
   /// The prompt of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let tensors = try StoredTensors(storedBytes)
+  public init(stored: StoredBytes) throws {
+    let tensors = try StoredTensors(stored)
     let (background, words) = (
       try tensors.number("background_words"), try tensors.number("words")
     )
@@ -92,20 +98,21 @@ extension CharacterPrompt: StorableValue {
   }
 
   /// A safetensors file of the embeddings, its metadata saying what the words stand for.
-  public func storedBytes() throws -> [UInt8] {
-    try SafetensorsFile.bytes(
-      of: [
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(
+      [
         "tokens": conditioning.tokens, "pooled": conditioning.pooled,
         "background.tokens": background.tokens, "background.pooled": background.pooled,
       ],
-      metadata: ["background_words": "\(lengths.background)", "words": "\(lengths.words)"])
+      metadata: ["background_words": "\(lengths.background)", "words": "\(lengths.words)"],
+      in: write)
   }
 }
 
 extension IdentityBank: StorableValue {
   /// The bank of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let tensors = try StoredTensors(storedBytes)
+  public init(stored: StoredBytes) throws {
+    let tensors = try StoredTensors(stored)
     guard let bank = CharaConsistBank(tensors: try tensors.all, metadata: tensors.metadata),
       let weights = tensors.metadata["weights"]
     else { throw StoredValueError() }
@@ -113,16 +120,16 @@ extension IdentityBank: StorableValue {
   }
 
   /// A safetensors file of all that was kept.
-  public func storedBytes() throws -> [UInt8] {
-    try SafetensorsFile.bytes(
-      of: bank.tensors, metadata: bank.metadata.merging(["weights": weights]) { $1 })
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(
+      bank.tensors, metadata: bank.metadata.merging(["weights": weights]) { $1 }, in: write)
   }
 }
 
 extension Correspondence: StorableValue {
   /// The matches of a safetensors file.
-  public init(storedBytes: [UInt8]) throws {
-    let tensors = try StoredTensors(storedBytes)
+  public init(stored: StoredBytes) throws {
+    let tensors = try StoredTensors(stored)
     let values = try tensors["matches", rank: 3]
     guard values.shape[2] == 4 else { throw StoredValueError() }
     self.init(
@@ -130,9 +137,10 @@ extension Correspondence: StorableValue {
   }
 
   /// A safetensors file of the matches.
-  public func storedBytes() throws -> [UInt8] {
-    try SafetensorsFile.bytes(
-      of: ["matches": values], metadata: ["columns": "\(other.width)", "rows": "\(other.height)"])
+  public func store(in write: (RawSpan) throws -> Void) throws {
+    try SafetensorsFile.write(
+      ["matches": values], metadata: ["columns": "\(other.width)", "rows": "\(other.height)"],
+      in: write)
   }
 }
 
@@ -140,8 +148,9 @@ extension Correspondence: StorableValue {
 private struct StoredTensors {
   private let file: SafetensorsFile
 
-  init(_ bytes: [UInt8]) throws {
-    file = try SafetensorsFile(bytes: bytes, named: "a kept result")
+  init(_ bytes: StoredBytes) throws {
+    let storage = bytes.withBytes { Storage(viewing: $0, of: bytes.owner) }
+    file = try SafetensorsFile(storage, named: "a kept result")
   }
 
   /// The texts beside the tensors.

@@ -133,8 +133,8 @@ import Testing
 private struct Unreadable: StorableValue {
   let strokes = 3
   init() {}
-  init(storedBytes: [UInt8]) throws { throw StoredEntry.Damage() }
-  func storedBytes() throws -> [UInt8] { [1] }
+  init(stored: StoredBytes) throws { throw StoredEntry.Damage() }
+  func store(in write: (RawSpan) throws -> Void) throws { try write(([1] as [UInt8]).span.bytes) }
 }
 
 private struct OldForm: Node {

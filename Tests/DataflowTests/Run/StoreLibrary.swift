@@ -19,11 +19,11 @@ struct Drawing: StorableValue, Hashable {
     self.strokes = strokes
   }
 
-  init(storedBytes: [UInt8]) throws {
-    strokes = storedBytes
+  init(stored: StoredBytes) throws {
+    strokes = stored.withBytes { span in span.withUnsafeBytes { Array($0) } }
   }
 
-  func storedBytes() throws -> [UInt8] { strokes }
+  func store(in write: (RawSpan) throws -> Void) throws { try write(strokes.span.bytes) }
   var byteCount: Int { strokes.count }
 }
 

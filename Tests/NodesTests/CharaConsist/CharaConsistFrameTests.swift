@@ -1,4 +1,5 @@
 import Dataflow
+import Formats
 import FoundationEssentials
 import Models
 import Synchronization
@@ -147,17 +148,41 @@ import Testing
   @Test func `what is kept of a bank, a prompt and matches comes back from disk`() async throws {
     let model = try model()
     let bank = try await identity(model, background: true).bank
-    let again = try IdentityBank(storedBytes: bank.storedBytes())
+    let again = try bank.keptAndRead
     #expect(again.weights == bank.weights)
     #expect(again.byteCount == bank.byteCount)
-    #expect(try again.storedBytes() == bank.storedBytes())
+    #expect(try again.storedBytes == bank.storedBytes)
     var node = try await frame(model, again)
     node.shareBackground = true
     try await node.run(in: NodeContext())
-    #expect(
-      try Correspondence(storedBytes: node.matches.storedBytes()).matches == node.matches.matches)
-    let prompt = try CharacterPrompt(storedBytes: node.prompt.storedBytes())
+    #expect(try node.matches.keptAndRead.matches == node.matches.matches)
+    let prompt = try node.prompt.keptAndRead
     #expect(prompt.lengths == node.prompt.lengths)
+  }
+
+  @Test func `an identity recorded in little memory is the same, and no file is left`() async throws
+  {
+    let model = try model()
+    let folder = try TemporaryFolder()
+    let free = try await identity(model, background: true)
+    for bytes in [0, 1 << 20] {
+      let memory = MemoryLimit(bytes: bytes, folder: folder.path)
+      let limited = try await identity(
+        model, background: true, in: NodeContext(memory: memory))
+      #expect(try limited.bank.storedBytes == free.bank.storedBytes)
+      #expect(limited.denoised.cells.bytes() == free.denoised.cells.bytes())
+    }
+    #expect(try Folder.names(in: folder.path).isEmpty)
+  }
+
+  @Test func `where there is no room to record, the node says so`() async throws {
+    let model = try model()
+    let error = await #expect(throws: StorageError.self) {
+      _ = try await identity(
+        model, in: NodeContext(memory: MemoryLimit(bytes: 0, folder: "/nowhere/at/all")))
+    }
+    #expect(
+      error?.description == "cannot make a file in '/nowhere/at/all': No such file or directory")
   }
 
   @Test func `a picture that exists can be the identity`() async throws {
