@@ -25,6 +25,8 @@
 ///    - A node under a condition that is false is absent, and so are its outputs.
 ///    - A loop runs its body as a run of its own, once for each turn (`EvaluationRun+Loops`).
 ///    - A result is given up when nothing is left in the run that may use it; the store may keep it.
+///      Where memory is limited, what waits to be used is taken from the store's files meanwhile
+///      (`EvaluationRun+Memory`).
 ///    - When a node fails, what cannot do without it is skipped, and so is what only that would have
 ///      used. The rest runs.
 ///    - Cancelling the task that runs the graph ends it at the node's next check; what is finished
@@ -49,18 +51,21 @@ public struct Evaluator: Sendable {
   ///     still made.
   ///   - keepsSteps: Whether nodes that take steps keep their state after each, in the store's
   ///     folder, so that an interrupted node goes on from there.
+  ///   - memory: How many bytes of results that wait to be used a run may have in memory; nil for any
+  ///     number. What is more is read from the store's folder, where it is kept anyway.
   ///   - meter: What counts the memory of a run; none is counted without.
   ///   - handler: Told everything that happens, one event at a time, on whatever thread it happens
   ///     on. The run waits for it.
   public init(
     models: any ModelSearch = NoModels(), outputFolder: String = ".",
     store: ValueStore = ValueStore(), failsFast: Bool = false, keepsSteps: Bool = false,
-    meter: (any MemoryMeter.Type)? = nil,
+    memory: Int? = nil, meter: (any MemoryMeter.Type)? = nil,
     handler: @escaping @Sendable (EvaluationEvent) -> Void = { _ in }
   ) {
     services = RunServices(
       models: models, outputFolder: outputFolder, store: store, failsFast: failsFast,
-      keepsSteps: keepsSteps, handler: handler)
+      keepsSteps: keepsSteps,
+      memory: memory.map { MemoryLimit(bytes: $0, folder: store.spillFolder) }, handler: handler)
     self.meter = meter
   }
 
@@ -99,6 +104,7 @@ public struct Evaluator: Sendable {
     var services = services
     services.meter = meter
     services.isRehearsal = true
+    services.memory = nil
     services.failsFast = false
     services.keepsSteps = false
     services.handler = { log.add($0) }

@@ -4,16 +4,16 @@ import Glibc
 import Darwin
 #endif
 
-/// A file that could not be mapped into memory.
+/// A file that could not be mapped into memory, or written for that.
 public struct StorageError: Error, Hashable, CustomStringConvertible {
   /// Path of the file.
   public var path: String
-  /// The step that failed: `open`, `inspect` or `map`.
+  /// The step that failed, as what precedes the path: `open`, `inspect`, `map`, `write a file in`.
   public var step: String
   /// The system's error number.
   public var code: Int32
 
-  /// Describes a file that could not be mapped.
+  /// Describes a file that could not be mapped or written.
   public init(path: String, step: String, code: Int32) {
     self.path = path
     self.step = step
@@ -24,4 +24,7 @@ public struct StorageError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     "cannot \(step) '\(path)': \(String(cString: strerror(code)))"
   }
+
+  /// Whether the same may succeed later: the disk or a quota was full, or memory was short.
+  public var isTemporary: Bool { [ENOSPC, EDQUOT, ENOMEM].contains(code) }
 }

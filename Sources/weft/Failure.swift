@@ -37,7 +37,11 @@ enum Failure {
 
   /// Whether what went wrong may pass.
   static func isTemporary(_ error: any Error) -> Bool {
-    (error as? FormatError)?.isTemporary == true
+    switch error {
+    case let error as FormatError: error.isTemporary
+    case let error as StorageError: error.isTemporary
+    default: false
+    }
   }
 
   private static func isAbsence(_ error: any Error) -> Bool {

@@ -59,9 +59,12 @@ struct RunVerb: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How much results may take in memory that later runs of --each may use, such as 8GB.",
-      valueName: "size"))
-  var memory = ByteSize(2 << 30)
+      """
+      How much results may take in memory that wait to be used, or that later runs of --each may \
+      use, such as 8GB; what is more is read from disk. (default: any number for those that wait, \
+      2.1 GB for later runs)
+      """, valueName: "size"))
+  var memory: ByteSize?
 
   @Flag(
     help: """
@@ -93,10 +96,12 @@ struct RunVerb: AsyncParsableCommand {
     if locked, let run = runs.first {
       try GraphLock.check(run.graph, at: graph, models: search.folders)
     }
-    let store = kept.store(memory: runs.count > 1 ? memory.bytes : 0)
+    // Of several runs, the one under way has half, and so have those to come.
+    let limit = memory.map { runs.count > 1 ? $0.bytes / 2 : $0.bytes }
+    let store = kept.store(memory: runs.count > 1 ? limit ?? 2 << 30 : 0)
     let evaluator = Evaluator(
       models: search.folders, outputFolder: out, store: store, failsFast: product.failFast,
-      keepsSteps: resumeSteps, meter: TensorMemory.self, handler: display.handle)
+      keepsSteps: resumeSteps, memory: limit, meter: TensorMemory.self, handler: display.handle)
     let series = RunSeries(
       runs: runs, isProduct: product.isGiven, productCount: matrix.count, evaluator: evaluator,
       display: display, outputFolder: out, name: source.name, failsFast: product.failFast,

@@ -33,6 +33,25 @@ import Testing
     #expect(Set(files).count == 1)
   }
 
+  @Test func `a run in little memory makes the same picture and says what it let go`() throws {
+    let folder = try TemporaryFolder()
+    var files: [Data] = []
+    var evicted: [[String]] = []
+    for memory in [[], ["--memory", "0"]] {
+      let out = folder.file("\(files.count)")
+      let run = try Command.weft(
+        ["run", "graphs/text-to-image.yaml", "--set", "steps=2", "--out", out, "--json"] + memory,
+        cache: folder.file("cache-\(files.count)"))
+      #expect(run.code == 0, "\(run.error)")
+      files.append(try bytes("\(out)/text-to-image.picture.png"))
+      evicted.append(
+        try run.records.filter { $0["event"] as? String == "evicted" }
+          .compactMap { $0["node"] as? String })
+    }
+    #expect(files[0] == files[1])
+    #expect(evicted == [[], ["picture"]])
+  }
+
   @Test func `a graph with six mistakes yields six messages in one run, and exit code 65`() throws {
     let folder = try TemporaryFolder()
     let graph = try folder.write(

@@ -26,7 +26,8 @@ public enum EvaluationEvent: Sendable {
   case skipped(String, because: String)
   /// The results of a node have had their last use and are given up.
   case released(String)
-  /// The results of a node, kept in memory for later runs, had to go for others.
+  /// The results of a node, kept in memory for later runs, had to go for others; or they wait to be
+  /// used, memory is limited, and what is needed of them is read from disk.
   case evicted(String)
   /// The run was cancelled before or while a node ran.
   case cancelled(String)

@@ -13,6 +13,9 @@ public struct NodeContext: Sendable {
   public let steps: NodeSteps?
   /// Whether the run is for its sizes alone: operations on tensors compute nothing.
   public let isRehearsal: Bool
+  /// How much memory the node may take for what it keeps from step to step, and where it may keep
+  /// more; nil for as much as it likes.
+  public let memory: MemoryLimit?
 
   private let makeGraph: @Sendable () -> ResolvedGraph
   private let report: @Sendable (NodeReport) -> Void
@@ -24,7 +27,8 @@ public struct NodeContext: Sendable {
     node: String = "node", folder: String = ".", outputFolder: String = ".",
     models: any ModelSearch = NoModels(),
     graph: @autoclosure @escaping @Sendable () -> ResolvedGraph = .none, steps: NodeSteps? = nil,
-    isRehearsal: Bool = false, report: @escaping @Sendable (NodeReport) -> Void = { _ in }
+    memory: MemoryLimit? = nil, isRehearsal: Bool = false,
+    report: @escaping @Sendable (NodeReport) -> Void = { _ in }
   ) {
     self.node = node
     self.folder = folder
@@ -33,6 +37,7 @@ public struct NodeContext: Sendable {
     makeGraph = graph
     self.steps = steps
     self.isRehearsal = isRehearsal
+    self.memory = memory
     self.report = report
   }
 
@@ -40,7 +45,7 @@ public struct NodeContext: Sendable {
   func reporting(to report: @escaping @Sendable (NodeReport) -> Void) -> NodeContext {
     NodeContext(
       node: node, folder: folder, outputFolder: outputFolder, models: models, graph: makeGraph(),
-      steps: steps, isRehearsal: isRehearsal, report: report)
+      steps: steps, memory: memory, isRehearsal: isRehearsal, report: report)
   }
 
   /// The graph being run, with the values of its inputs, as text that runs again.

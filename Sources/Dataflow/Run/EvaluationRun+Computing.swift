@@ -48,6 +48,7 @@ extension EvaluationRun {
       tell(.finished(name(cell), time: time, peakBytes: services.meter?.peakBytes))
       if useCounts[cell] == 0 { release(cell) }
       settle(cell)
+      keepToMemory()
     } catch let failure as SourceFailure {
       skip(cell, because: failure.node)
       if services.failsFast { throw CancellationError() }
@@ -93,7 +94,8 @@ extension EvaluationRun {
     let (handler, id) = (services.handler, name(cell))
     return NodeContext(
       node: id, folder: node.folder, outputFolder: services.outputFolder, models: services.models,
-      graph: ResolvedGraph(whole), steps: steps, isRehearsal: services.isRehearsal
+      graph: ResolvedGraph(whole), steps: steps, memory: memoryLeft,
+      isRehearsal: services.isRehearsal
     ) { handler(EvaluationEvent($0, of: id)) }
   }
 

@@ -231,6 +231,7 @@ extension EvaluationRun {
   /// Takes a result that was found for a cell.
   func adopt(_ values: [any GraphValue], by cell: Int, from tier: ValueStore.Tier) {
     adopt(values, by: cell, .found(tier), .found(name(cell), in: tier))
+    if tier == .disk { holdMapped(cell) }
   }
 
   /// Takes a result that need not be computed, and tells of it.
@@ -268,6 +269,7 @@ extension EvaluationRun {
   /// Notes the result of a cell.
   func become(_ cell: Int, _ values: [any GraphValue]) {
     states[cell] = .done(values)
+    if services.memory != nil { hold(values, of: cell) }
     keepPlain(values, of: cell)
     if case .known(let fingerprint) = identities[cell] { cellsByFingerprint[fingerprint] = cell }
   }

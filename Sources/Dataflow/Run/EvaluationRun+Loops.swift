@@ -96,6 +96,8 @@ extension EvaluationRun {
   ) async throws -> (outputs: [RunResult.Output?], failed: String?) {
     let scope = RunScope(
       prefix: "\(name(cell))[\(turn)]", parameters: parameters, shared: shared, whole: scope.whole)
+    var services = services
+    services.memory = memoryLeft
     let run = EvaluationRun(loop.body, loop.body.everything, services: services, scope: scope)
     let result = await run.run()
     failures += result.failures

@@ -31,6 +31,7 @@ extension EvaluationRun {
   /// Gives up the results of a cell; what the store keeps is its affair.
   func release(_ cell: Int) {
     states[cell] = .released
+    if services.memory != nil { held[cell] = nil }
     if !graph.nodes[cell].kind.outputs.isEmpty { tell(.released(name(cell))) }
   }
 

@@ -3,8 +3,8 @@
 /// An actor, because a node that asks for a lazy input comes back into the run while the run waits
 /// for the node. See ``Evaluator`` for the algorithm. `EvaluationRun+Demand` walks from what is asked
 /// for to what is needed, `+Identity` works out fingerprints, `+Foresight` says beforehand what will
-/// happen, `+Computing` runs nodes, `+Loops` those that run others, `+Values` finds values, and
-/// `+Release` gives them up.
+/// happen, `+Computing` runs nodes, `+Loops` those that run others, `+Values` finds values, `+Release`
+/// gives them up, and `+Memory` lets those that wait go from memory.
 actor EvaluationRun {
   let graph: CheckedGraph
   let demand: Demand
@@ -22,6 +22,8 @@ actor EvaluationRun {
   var plainValues: [[any GraphValue]?]
   /// How many may still use each cell's result.
   var useCounts: [Int]
+  /// How many bytes of results are in memory, by cell; only counted where memory is limited.
+  var held: [Int: Int] = [:]
   /// What the outputs of loops contribute, by cell.
   var loopContributions: [Int: [Contribution]] = [:]
   /// The cell that has the result of a fingerprint.

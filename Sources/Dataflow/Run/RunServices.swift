@@ -7,6 +7,8 @@ struct RunServices: Sendable {
   var failsFast: Bool
   /// Whether nodes keep what they need to go on from their last finished step.
   var keepsSteps: Bool
+  /// How much of what waits to be used may be in memory; nil for all of it.
+  var memory: MemoryLimit?
   /// What counts the run's memory, if anything does.
   var meter: (any MemoryMeter)?
   /// Whether the run is for its sizes alone: it leaves no trace.

@@ -9,7 +9,7 @@ public import Tensors
 /// foreground to matched foreground, with the rotation of the place where the frame has it; background
 /// to background, where it was; the text to neither.
 ///
-///     for try await turn in denoising { attention.finishStep() }
+///     for try await turn in denoising { try attention.finishStep() }
 ///
 /// One object serves one run of one picture. Reference: CharaConsistAttnProcessor2_0.
 public final class CharaConsistAttention: FluxAttention {
@@ -29,6 +29,20 @@ public final class CharaConsistAttention: FluxAttention {
     var recorder: CharaConsistRecorder
     var findings: Findings
     var step = 0
+    /// Why something could not be kept.
+    var fault: StorageError?
+
+    /// Keeps something, unless something could not be kept before.
+    mutating func keep(
+      _ body: (inout CharaConsistRecorder) throws(StorageError) -> Void
+    ) {
+      guard fault == nil else { return }
+      do {
+        try body(&recorder)
+      } catch {
+        fault = error
+      }
+    }
   }
 
   /// What is known of the picture so far.
@@ -40,7 +54,7 @@ public final class CharaConsistAttention: FluxAttention {
   private init(
     _ role: CharaConsistRole, _ settings: CharaConsistSettings, _ options: CharaConsistOptions,
     _ lengths: PromptLengths, rows: Int, columns: Int, source: CharaConsistBank?,
-    matches: PointMatches?, elementType: ElementType
+    matches: PointMatches?, elementType: ElementType, room: TensorRoom? = nil
   ) {
     self.role = role
     self.settings = settings
@@ -51,7 +65,7 @@ public final class CharaConsistAttention: FluxAttention {
     self.source = source
     state = Mutex(
       State(
-        recorder: CharaConsistRecorder(settings, elementType: elementType),
+        recorder: CharaConsistRecorder(settings, elementType: elementType, room: room),
         findings: Findings(matches: matches)))
   }
 
@@ -64,14 +78,15 @@ public final class CharaConsistAttention: FluxAttention {
   ///   - rows: Rows of the picture's tokens.
   ///   - columns: Columns of the picture's tokens.
   ///   - elementType: The type to keep tokens in.
+  ///   - room: Where to keep them; nil for memory without a limit.
   /// - Returns: An attention that records.
   public static func identity(
     _ settings: CharaConsistSettings, _ options: CharaConsistOptions, _ lengths: PromptLengths,
-    rows: Int, columns: Int, elementType: ElementType
+    rows: Int, columns: Int, elementType: ElementType, room: TensorRoom? = nil
   ) -> CharaConsistAttention {
     CharaConsistAttention(
       .identity, settings, options, lengths, rows: rows, columns: columns, source: nil,
-      matches: nil, elementType: elementType)
+      matches: nil, elementType: elementType, room: room)
   }
 
   /// The attention of a pre-run.
@@ -102,14 +117,16 @@ public final class CharaConsistAttention: FluxAttention {
   ///   - rows: Rows of the picture's tokens.
   ///   - columns: Columns of the picture's tokens.
   ///   - elementType: The type to keep tokens in, where the frame becomes the source of the background.
+  ///   - room: Where to keep them then; nil for memory without a limit.
   /// - Returns: An attention that shares.
   public static func frame(
     of bank: CharaConsistBank, _ matches: PointMatches, _ options: CharaConsistOptions,
-    _ lengths: PromptLengths, rows: Int, columns: Int, elementType: ElementType
+    _ lengths: PromptLengths, rows: Int, columns: Int, elementType: ElementType,
+    room: TensorRoom? = nil
   ) -> CharaConsistAttention {
     CharaConsistAttention(
       .frame, bank.settings, options, lengths, rows: rows, columns: columns, source: bank,
-      matches: matches, elementType: elementType)
+      matches: matches, elementType: elementType, room: room)
   }
 }
 
@@ -145,8 +162,10 @@ extension CharaConsistAttention {
   }
 
   /// Ends a step of the run: what was measured in its blocks becomes a mask and matches.
-  public func finishStep() {
-    state.withLock { state in
+  ///
+  /// - Throws: ``StorageError`` if there was no room for what is to be kept; the run is then to end.
+  public func finishStep() throws(StorageError) {
+    let fault = state.withLock { state in
       let step = CharaConsistStep(state.step, of: role, settings, options)
       if step.measuresMask {
         state.findings.mask =
@@ -163,10 +182,12 @@ extension CharaConsistAttention {
         state.similarity = SimilaritySum()
       }
       if state.step == settings.matchingStep, let mask = state.findings.mask {
-        state.recorder.cut(to: mask)
+        state.keep { recorder throws(StorageError) in try recorder.cut(to: mask) }
       }
       state.step += 1
+      return state.fault
     }
+    if let fault { throw fault }
   }
 
   private func measuredMask(_ state: borrowing State) -> TokenMask {
@@ -224,9 +245,13 @@ extension CharaConsistAttention {
     let tokens = attended.joinedHeads().selected(axis: 0, at: 0)
     let features = tokens.sliced(axis: 0, picture)
     if step.keepsFeatures {
-      state.withLock { $0.recorder.keepFeatures(features, ofBlock: spot.block) }
+      record { recorder throws(StorageError) in
+        try recorder.keepFeatures(features, ofBlock: spot.block)
+      }
     }
-    if step.keepsMergeable { state.withLock { $0.recorder.keepMergeable(features, at: spot) } }
+    if step.keepsMergeable {
+      record { recorder throws(StorageError) in try recorder.keepMergeable(features, at: spot) }
+    }
     if step.compares, let identity = source?.features[spot.block] {
       state.withLock { $0.similarity.add(features, identity) }
     }
@@ -241,11 +266,15 @@ extension CharaConsistAttention {
   ) {
     let keys = k.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
     let values = v.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
-    state.withLock {
-      $0.recorder.keepKeys(
+    record { recorder throws(StorageError) in
+      try recorder.keepKeys(
         keys, values, at: spot, foreground: role == .identity,
         background: role == .frame || options.sharesBackground)
     }
+  }
+
+  private func record(_ body: (inout CharaConsistRecorder) throws(StorageError) -> Void) {
+    state.withLock { $0.keep(body) }
   }
 }
 

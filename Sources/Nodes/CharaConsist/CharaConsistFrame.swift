@@ -71,7 +71,7 @@ struct CharaConsistFrame: Node {
     }
     let frame = CharaConsistAttention.frame(
       of: source, first, options, prompt.lengths, rows: run.rows, columns: run.columns,
-      elementType: source.elementType)
+      elementType: source.elementType, room: context.memory.map { TensorRoom($0) })
     denoised = try await run.draw(frame) { try context.progress(found + $0, of: count) }
     guard let last = frame.matches, let foreground = frame.mask else {
       preconditionFailure("a frame of \(settings.steps) steps found no matches")

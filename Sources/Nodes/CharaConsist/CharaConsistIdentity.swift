@@ -86,7 +86,7 @@ struct CharaConsistIdentity: Node {
     }
     let attention = CharaConsistAttention.identity(
       settings, options, prompt.lengths, rows: run.rows, columns: run.columns,
-      elementType: elementType)
+      elementType: elementType, room: context.memory.map { TensorRoom($0) })
     try context.progress(0, of: settings.steps)
     if let source {
       try await run.show(source, to: attention) { try context.progress($0, of: settings.steps) }

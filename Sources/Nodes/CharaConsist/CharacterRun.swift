@@ -37,7 +37,8 @@ struct CharacterRun {
   ///   - end: How many steps to take; the result is then the estimate of the clean latent.
   ///   - progress: Told how many steps are done after each.
   /// - Returns: The latent without noise.
-  /// - Throws: What opening the model throws; `CancellationError` if the run was cancelled.
+  /// - Throws: What opening the model throws; `StorageError` if there is no room for what is recorded;
+  ///   `CancellationError` if the run was cancelled.
   func draw(
     _ attention: CharaConsistAttention, upTo end: Int? = nil, progress: (Int) throws -> Void
   ) async throws -> Latent {
@@ -46,7 +47,7 @@ struct CharacterRun {
       from: latent.cells, along: schedule, by: EulerSampler(), with: try denoiser(attention))
     var cells = latent.cells
     for try await turn in denoising {
-      attention.finishStep()
+      try attention.finishStep()
       cells = turn.step == end ? turn.estimate : turn.latent
       try progress(turn.step)
       if turn.step == end { break }
@@ -73,7 +74,7 @@ struct CharacterRun {
       let step = schedule.step(index)
       let noisy = FlowMatchSchedule.noisy(source.cells, noise: latent.cells, sigma: step.sigma)
       _ = try await denoiser.prediction(of: noisy, at: step)
-      attention.finishStep()
+      try attention.finishStep()
       try progress(index + 1)
     }
   }
@@ -95,6 +96,13 @@ struct CharacterRun {
     let negative = try negative ?? model.encode(model.defaults.negative, tokens: tokens)
     return ClassifierFreeGuidance(
       positive: positive, negative: try denoiser(negative), scale: Float(scale))
+  }
+}
+
+extension TensorRoom {
+  /// Room within what a run may have in memory.
+  init(_ memory: MemoryLimit) {
+    self.init(limit: memory.bytes, folder: memory.folder)
   }
 }
 

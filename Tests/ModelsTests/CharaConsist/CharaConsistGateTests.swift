@@ -31,15 +31,15 @@ import Testing
   /// The attention of a frame that has its mask, after its first step.
   private func frame(
     keys: Tensor, values: Tensor, partners: [Int], background: Bool
-  ) -> CharaConsistAttention {
+  ) throws -> CharaConsistAttention {
     var settings = CharaConsistSettings(steps: 50)
     settings.cleansMasks = false
     settings.matchingThreshold = -1
     let options = CharaConsistOptions(merges: false, sharesBackground: background)
     var recorder = CharaConsistRecorder(settings, elementType: .float32)
-    recorder.keepKeys(
+    try recorder.keepKeys(
       keys, values, at: .init(block: 0, step: 1), foreground: true, background: background)
-    recorder.cut(to: foreground)
+    try recorder.cut(to: foreground)
     let matches = PointMatches(
       partners: partners, similarities: [Float](repeating: 1, count: 6), foreground: foreground,
       identity: foreground, threshold: 0)
@@ -47,7 +47,7 @@ import Testing
       of: recorder.bank(withBackground: background), matches, options,
       PromptLengths(background: 1, words: 3), rows: rows, columns: columns, elementType: .float32)
     _ = attention(measured.q, measured.k, measured.v, at: place(step: 0))
-    attention.finishStep()
+    try attention.finishStep()
     return attention
   }
 
@@ -75,8 +75,8 @@ import Testing
     let keys = Tensor.randomNormal([6, 12], seed: 4)
     let values = Tensor.randomNormal([6, 12], seed: 5)
     let partners = [4, 0, 0, 0, 1, 0]
-    let fgOnly = frame(keys: keys, values: values, partners: partners, background: false)
-    let both = frame(keys: keys, values: values, partners: partners, background: true)
+    let fgOnly = try frame(keys: keys, values: values, partners: partners, background: false)
+    let both = try frame(keys: keys, values: values, partners: partners, background: true)
     #expect(fgOnly.mask == foreground)
     let (first, second) = (fgOnly(q, k, v, at: place), both(q, k, v, at: place))
     for token in 0..<tokens {
@@ -88,13 +88,13 @@ import Testing
     }
   }
 
-  @Test func `a shared key turned as its match is the key the frame would have there`() {
+  @Test func `a shared key turned as its match is the key the frame would have there`() throws {
     // All shared tokens are the frame's own, each matched with itself: the foreground sees its own
     // foreground twice.
     let (q, k, v) = (random(1), random(2), random(3))
     let place = place(step: 1)
     let own = (rowsOf(k).sliced(axis: 0, text..<tokens), rowsOf(v).sliced(axis: 0, text..<tokens))
-    let attention = frame(
+    let attention = try frame(
       keys: own.0, values: own.1, partners: Array(0..<6), background: false)
     let twice = foreground.indices.map { text + $0 }
     let keys = place.rotary(k)

@@ -54,7 +54,7 @@ struct CharaConsistGroup {
       latent = turn.latent
       if let attention = attention as? CharaConsistAttention {
         let before = attention.mask
-        attention.finishStep()
+        try attention.finishStep()
         if let mask = attention.mask, mask != before || turn.step <= 11 { masks.append(mask) }
       }
       if turn.step == end {
