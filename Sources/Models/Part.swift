@@ -1,9 +1,16 @@
 import Synchronization
+import Tensors
 
 /// A part of a model that is opened when it is first used, and then kept.
 final class Part<Value: Sendable>: Sendable {
   private let open: @Sendable () throws -> Value
-  private let opened = Mutex<Value?>(nil)
+  private let state = Mutex(State())
+
+  private struct State {
+    var opened: Value?
+    /// What a rehearsal opened: its tensors have no numbers where opening computes some.
+    var rehearsed: Value?
+  }
 
   /// A part that a function opens.
   init(_ open: @escaping @Sendable () throws -> Value) {
@@ -14,10 +21,11 @@ final class Part<Value: Sendable>: Sendable {
   ///
   /// - Throws: What opening it throws; the next use tries again.
   func callAsFunction() throws -> Value {
-    try opened.withLock { value in
-      if let value { return value }
+    let isRehearsal = TensorMemory.isRehearsal
+    return try state.withLock { state in
+      if let value = state.opened ?? (isRehearsal ? state.rehearsed : nil) { return value }
       let new = try open()
-      value = new
+      if isRehearsal { state.rehearsed = new } else { state.opened = new }
       return new
     }
   }

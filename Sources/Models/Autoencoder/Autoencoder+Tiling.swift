@@ -5,9 +5,10 @@ extension Autoencoder {
   ///
   /// - Parameters:
   ///   - latent: As of ``decode(_:)``.
-  ///   - tiling: The tiles, in pixels of the picture.
+  ///   - tiling: The tiles, in pixels of the picture; nil for the whole at once.
   /// - Returns: As of ``decode(_:)``; the same where one tile holds the picture.
-  public func decode(_ latent: Tensor, tiling: Tiling) -> Tensor {
+  public func decode(_ latent: Tensor, tiling: Tiling?) -> Tensor {
+    guard let tiling else { return decode(latent) }
     let cell = configuration.cellSize
     return tiled(latent, tiling, from: 1, to: cell) { decode($0) }
   }
@@ -16,9 +17,10 @@ extension Autoencoder {
   ///
   /// - Parameters:
   ///   - pixels: As of ``encode(_:)``; sides are multiples of a cell.
-  ///   - tiling: The tiles, in pixels.
+  ///   - tiling: The tiles, in pixels; nil for the whole at once.
   /// - Returns: As of ``encode(_:)``; the same where one tile holds the picture.
-  public func encode(_ pixels: Tensor, tiling: Tiling) -> Tensor {
+  public func encode(_ pixels: Tensor, tiling: Tiling?) -> Tensor {
+    guard let tiling else { return encode(pixels) }
     let cell = configuration.cellSize
     precondition(
       pixels.shape[2] % cell == 0 && pixels.shape[3] % cell == 0, "tiles of \(pixels.shape)")

@@ -59,11 +59,11 @@ extension FluxModel {
     try transformerPart().elementType
   }
 
-  /// The autoencoder's numbers.
+  /// The autoencoder.
   ///
-  /// - Throws: What opening the autoencoder throws.
-  public func autoencoderConfiguration() throws -> AutoencoderConfiguration {
-    try autoencoderPart().configuration
+  /// - Throws: What opening it throws.
+  public func autoencoder() throws -> Autoencoder {
+    try autoencoderPart()
   }
 
   /// A prompt as the transformer reads it.
@@ -166,9 +166,7 @@ extension FluxModel {
   /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
   public func encode(image pixels: Tensor, tiling: Tiling? = nil) throws -> Tensor {
     let autoencoder = try autoencoderPart()
-    return try Parallel.untilCancelled {
-      tiling.map { autoencoder.encode(pixels, tiling: $0) } ?? autoencoder.encode(pixels)
-    }
+    return try Parallel.untilCancelled { autoencoder.encode(pixels, tiling: tiling) }
   }
 
   /// The pictures of a latent.
@@ -180,9 +178,7 @@ extension FluxModel {
   /// - Throws: What opening the autoencoder throws; `CancellationError` if the task is cancelled.
   public func decode(_ latent: Tensor, tiling: Tiling? = nil) throws -> Tensor {
     let autoencoder = try autoencoderPart()
-    return try Parallel.untilCancelled {
-      tiling.map { autoencoder.decode(latent, tiling: $0) } ?? autoencoder.decode(latent)
-    }
+    return try Parallel.untilCancelled { autoencoder.decode(latent, tiling: tiling) }
   }
 
   private func check(_ c: FluxConfiguration, reads conditioning: FluxConditioning) throws {
@@ -197,7 +193,7 @@ extension FluxModel {
         transformer: files.transformer, reads: c.pooledWidth, encoder: files.textEncoder,
         gives: given.1)
     }
-    let channels = try autoencoderConfiguration().latentChannels
+    let channels = try autoencoderPart().configuration.latentChannels
     guard c.inputChannels == channels * 4, c.outputChannels == channels * 4 else {
       throw FluxPartsError.latentChannels(
         transformer: files.transformer, reads: c.inputChannels, autoencoder: files.autoencoder,

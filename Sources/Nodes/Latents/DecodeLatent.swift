@@ -21,6 +21,14 @@ struct DecodeLatent: Node {
   func run(in context: NodeContext) async throws {
     try latent.check(isOf: model)
     let tiling = try Tiling(size: tileSize, overlap: tileOverlap)
+    if tiling == nil, let limit = context.memory {
+      let autoencoder = try model.flux.autoencoder()
+      let cells = latent.cells.sliced(axis: 0, 0..<1)
+      let advice = await Tiling.advice(limit, overlap: tileOverlap) {
+        _ = autoencoder.decode(cells, tiling: $0)
+      }
+      if let advice { context.note(advice) }
+    }
     var pictures: [Image] = []
     for index in 0..<latent.batch {
       try context.checkCancellation()

@@ -22,6 +22,13 @@ struct EncodeImage: Node {
     _ = try model.size(width: image.width, height: image.height)
     let tiling = try Tiling(size: tileSize, overlap: tileOverlap)
     let pixels = image.pixels.sliced(axis: 0, 0..<3).insertingAxis(at: 0) * 2 - 1
+    if tiling == nil, let limit = context.memory {
+      let autoencoder = try model.flux.autoencoder()
+      let advice = await Tiling.advice(limit, overlap: tileOverlap) {
+        _ = autoencoder.encode(pixels, tiling: $0)
+      }
+      if let advice { context.note(advice) }
+    }
     latent = Latent(try model.flux.encode(image: pixels, tiling: tiling), in: space)
   }
 }

@@ -29,7 +29,7 @@ extension Model {
   ///
   /// - Throws: What opening the autoencoder throws.
   func latentSpace() throws -> LatentSpace {
-    let c = try flux.autoencoderConfiguration()
+    let c = try flux.autoencoder().configuration
     return LatentSpace(
       channels: c.latentChannels, cellSize: c.cellSize, sizeMultiple: c.cellSize * 2)
   }

@@ -1,6 +1,7 @@
 import Dataflow
 import Formats
 import Models
+import Synchronization
 import Tensors
 import TestSupport
 import Testing
@@ -45,6 +46,30 @@ import Testing
     #expect(relativeDistance(tiled.floats(), whole.floats()) < 0.025)
     let tiledLatent = try await Self.latent(tileSize: 128)
     #expect(relativeDistance(tiledLatent.cells.floats(), latent.cells.floats()) < 0.1)
+  }
+
+  @Test func `where memory is short, it is said in what tiles it would do, to the byte`()
+    async throws
+  {
+    let latent = try await Self.latent()
+    let said = Mutex<[String]>([])
+    var decode = DecodeLatent()
+    decode.model = try Self.model()
+    decode.latent = latent
+    let limit = MemoryLimit(bytes: 16_000_000, folder: ".")
+    let context = NodeContext(memory: limit) { report in
+      if case .note(let text) = report { said.withLock { $0.append(text) } }
+    }
+    try await decode.run(in: context)
+    let advice = try #require(said.withLock { $0.first })
+    #expect(advice.contains("and --memory is 16.0 MB; with 'tile_size: 128' it takes"))
+
+    let memory = TensorMemory()
+    let autoencoder = try decode.model.flux.autoencoder()
+    await memory.count {
+      _ = autoencoder.decode(latent.cells, tiling: Tiling(size: 128, overlap: 64))
+    }
+    #expect(advice.hasSuffix(" \(FileSize.text(memory.peakBytes))"))
   }
 
   @Test func `tiles that overlap by all of their size are refused`() async throws {
