@@ -17,7 +17,7 @@ struct WeftBench: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Only benchmarks whose names contain one of these words. engine: the engine's own costs; accuracy: what"
-        + " the types of weights in the --models folder lose.",
+        + " the types of weights in the --models folder lose; first: what the first step of a process costs.",
       valueName: "word"))
   var words: [String] = []
 
@@ -28,6 +28,10 @@ struct WeftBench: AsyncParsableCommand {
       "Time whole networks too, from the folder that Tests/Reference/bench_peers.py fills.",
       valueName: "dir"))
   var models: String?
+
+  @Option(
+    help: "How those networks multiply weights in blocks: exact or fast.", transform: Self.named)
+  var precision = ProductPrecision.exact
 
   @Option(
     help: ArgumentHelp(
@@ -42,6 +46,13 @@ struct WeftBench: AsyncParsableCommand {
     }
   }
 
+  private static func named(_ name: String) throws -> ProductPrecision {
+    guard let precision = ProductPrecision(rawValue: name) else {
+      throw ValidationError("--precision must be exact or fast, and is \(name).")
+    }
+    return precision
+  }
+
   func run() async throws {
     Parallel.threads = threads
     Instructions.current = try Instructions.named(ProcessInfo.processInfo.environment["WEFT_CPU"])
@@ -51,6 +62,10 @@ struct WeftBench: AsyncParsableCommand {
       for figure in try await EngineBenchmarks.figures() { tell(figure, before, &figures) }
     } else if words.first == "accuracy", let models {
       try AccuracyFigures.measure(in: models) { tell($0, before, &figures) }
+    } else if words.first == "first", let models {
+      try FirstStepFigures.measure(in: ModelFolder(path: models, precision: precision)) {
+        tell($0, before, &figures)
+      }
     } else {
       try timeOperations(before, &figures)
     }
@@ -64,7 +79,9 @@ struct WeftBench: AsyncParsableCommand {
     var all =
       productBenchmarks() + blockBenchmarks() + attentionBenchmarks() + convolutionBenchmarks()
       + elementBenchmarks() + fluxBenchmarks()
-    if let models { all += try networkBenchmarks(in: models) }
+    if let models {
+      all += try networkBenchmarks(in: ModelFolder(path: models, precision: precision))
+    }
     for benchmark in all
     where words.isEmpty || words.contains(where: { benchmark.name.contains($0) }) {
       tell(benchmark.measured(limits), before, &figures)
