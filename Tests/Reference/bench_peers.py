@@ -4,10 +4,10 @@
 
 The networks have their true width and few blocks; the weights are drawn once into `--models`. Each is run by
 `weft-bench --models` and by a peer, on one thread, one after the other; the least processor time of several runs
-counts. Peers are PyTorch (diffusers and transformers; the autoencoder channels-last), in bfloat16 or float32, the
-faster of the two where ours is bfloat16, because the faster one is float32 where the processor has no bfloat16
-instructions; stable-diffusion.cpp; and llama.cpp. A line that cannot be run is left out, and why is told on
-standard error.
+counts. Peers are PyTorch (diffusers and transformers; the autoencoder channels-last), stable-diffusion.cpp and
+llama.cpp. Where ours is bfloat16, PyTorch's counts in bfloat16 or in float32, whichever is faster: float32 where
+the processor has no bfloat16 instructions, and there bfloat16 is not tried for FLUX and the autoencoder. A line
+that cannot be run is left out, and why is told on standard error.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from peer_models import Depths, make
@@ -80,8 +81,9 @@ def ours(line: Line, folder: Path, words: list[str]) -> dict[str, dict]:
     return {row["name"]: row for row in json.loads(printed)["rows"]}
 
 
-def peer(line: Line, program: str, form: str, folder: Path) -> float:
-    command = [sys.executable, PEERS, "--models", folder, program, line.case, form]
+@cache
+def peer(case: str, program: str, form: str, folder: Path) -> float:
+    command = [sys.executable, PEERS, "--models", folder, program, case, form]
     return float(output(command, OMP_NUM_THREADS="1").split()[-1])
 
 
@@ -96,9 +98,9 @@ def timed(line: Line, folder: Path) -> tuple[float, float, str, str]:
     theirs = {}
     for program, form in line.peers:
         name = f"{NAMES.get(program, program)} {form.removeprefix('gguf-')}"
-        theirs[name] = peer(line, program, form, folder)
+        theirs[name] = peer(line.case, program, form, folder)
     best = min(theirs, key=theirs.get)
-    others = "".join(f"   ({name} {taken:.3f} s)" for name, taken in theirs.items() if name != best)
+    others = "".join(f"   ({name} {taken:.3f} s)" for name, taken in theirs.items() if best != name and taken < float("inf"))
     return time_taken, theirs[best], best, others
 
 

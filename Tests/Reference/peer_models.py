@@ -45,9 +45,11 @@ def make(part: str, form: str, folder: Path, depths: Depths) -> None:
     import torch
 
     torch.manual_seed(1)
-    {"transformer": flux, "vae": autoencoder, "text_encoder": clip, "text_encoder_2": t5,
-     "language_model": language_model}[part](depths).to(element_type(form)).save_pretrained(
-        target, max_shard_size="100GB")
+    network = {"transformer": flux, "vae": autoencoder, "text_encoder": clip, "text_encoder_2": t5,
+               "language_model": language_model}[part](depths).to(element_type(form))
+    network.save_pretrained(target, max_shard_size="100GB")
+    if part == "text_encoder":
+        as_published(target / "model.safetensors")
 
 
 def flux(depths: Depths):
@@ -71,6 +73,14 @@ def clip(depths: Depths):
 
     return CLIPTextModel(CLIPTextConfig(
         hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12))
+
+
+def as_published(file: Path) -> None:
+    """Give the weights of CLIP the prefix that published files have, and that newer transformers drop."""
+    from safetensors.torch import load_file, save_file
+
+    weights = {f"text_model.{name.removeprefix('text_model.')}": tensor for name, tensor in load_file(file).items()}
+    save_file(weights, file)
 
 
 def t5(depths: Depths):

@@ -36,6 +36,14 @@ import Testing
         return .concatenate([x, x.sliced(axis: 1, 3..<9), x], axis: 1)
       }
     ),
+    (
+      "tokens that grow",
+      {
+        var growing = GrowingTensor(batch: 2, heads: 3, width: 40, capacity: 5)
+        for _ in 0..<4 { growing.append(.zeros([2, 3, 4, 40], .bfloat16)) }
+        return growing.tensor
+      }
+    ),
     ("reductions", { Tensor.zeros([30, 400, 50]).mean(axis: 1).squared().sum(axis: 0) }),
     (
       "noise and rows",
