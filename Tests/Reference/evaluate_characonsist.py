@@ -10,7 +10,7 @@ other poses in the *same place*.
     plain      each picture by itself
     sharing    frames share the foreground of the identity
     merge      and take over its attended tokens
-    share_bg   and share its background (same place only)
+    share_bg   and share its background (same place only), without merging
 
 identity     mean cosine of the judge of identity between the pictures of a group (other places; for
              share_bg the same place, where `same_place` has plain beside it)
@@ -72,6 +72,7 @@ def prompts(scene: Scene, same_place: bool):
 
 
 OPTIONS = "foreground_by: prediction, clean_masks: false"
+BACKGROUND = "share_background: true, background_delay: 0.6, merge: false"
 
 
 def group_nodes(number: int, scene: Scene, mode: str, same_place: bool) -> list[str]:
@@ -87,9 +88,10 @@ def group_nodes(number: int, scene: Scene, mode: str, same_place: bool) -> list[
                          f"latent: $n{number}, merge: false, share_end: 2, {OPTIONS}}}")
         elif index == 0:
             lines.append(f"{name}: {{kind: CharaConsistIdentity, model: $model, prompt: $w{name}, "
-                         f"latent: $n{number}, share_background: {share}, {OPTIONS}}}")
+                         f"latent: $n{number}, {BACKGROUND if mode == 'share_bg' else 'merge: true'}, "
+                         f"{OPTIONS}}}")
         else:
-            merge = "false" if mode == "sharing" else "true"
+            merge = "true" if mode == "merge" else "false"
             lines.append(f"{name}: {{kind: CharaConsistFrame, model: $model, prompt: $w{name}, "
                          f"latent: $n{number}, bank: $g{number}_0.bank, share_background: {share}, "
                          f"merge: {merge}}}")

@@ -219,7 +219,9 @@ extension CharaConsistAttention {
     let spot = CharaConsistBank.Place(block: block, step: place.step)
     let findings = state.withLock { $0.findings }
 
-    if step.keepsKeys { keep(k, v, of: picture, at: spot) }
+    if step.keepsForeground || step.keepsBackground {
+      keep(k, v, of: picture, step, at: spot)
+    }
     if step.measuresMask && settings.foregroundSource == .words {
       let queries = rotated.q.sliced(axis: 2, picture)
       let words = rotated.k.sliced(axis: 2, place.streams[0])
@@ -262,14 +264,15 @@ extension CharaConsistAttention {
   }
 
   private func keep(
-    _ k: Tensor, _ v: Tensor, of picture: Range<Int>, at spot: CharaConsistBank.Place
+    _ k: Tensor, _ v: Tensor, of picture: Range<Int>, _ step: CharaConsistStep,
+    at spot: CharaConsistBank.Place
   ) {
     let keys = k.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
     let values = v.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
     record { recorder throws(StorageError) in
       try recorder.keepKeys(
-        keys, values, at: spot, foreground: role == .identity,
-        background: role == .frame || options.sharesBackground)
+        keys, values, at: spot, foreground: step.keepsForeground,
+        background: step.keepsBackground)
     }
   }
 

@@ -99,7 +99,8 @@ extension CharaConsistSettings {
   fileprivate var texts: [String: String] {
     [
       "steps": "\(steps)", "sharing_start": "\(sharingSteps.lowerBound)",
-      "sharing_end": "\(sharingSteps.upperBound)", "merging_start": "\(mergingSteps.lowerBound)",
+      "sharing_end": "\(sharingSteps.upperBound)", "background_start": "\(backgroundStart)",
+      "merging_start": "\(mergingSteps.lowerBound)",
       "merging_end": "\(mergingSteps.upperBound)", "merging_fade": "\(mergingFade)",
       "merging_weight": "\(mergingWeight)", "matching_step": "\(matchingStep)",
       "matching_threshold": "\(matchingThreshold)", "foreground_stride": "\(foregroundStride)",
@@ -115,6 +116,7 @@ extension CharaConsistSettings {
     }
     guard let steps: Int = number("steps"), steps >= 2,
       let sharingStart: Int = number("sharing_start"), let sharingEnd: Int = number("sharing_end"),
+      let backgroundStart: Int = number("background_start"),
       let mergingStart: Int = number("merging_start"), let mergingEnd: Int = number("merging_end"),
       sharingStart <= sharingEnd, mergingStart <= mergingEnd,
       let fade: Int = number("merging_fade"), let weight: Float = number("merging_weight"),
@@ -127,6 +129,7 @@ extension CharaConsistSettings {
     else { return nil }
     self.init(steps: steps)
     sharingSteps = sharingStart..<sharingEnd
+    self.backgroundStart = backgroundStart
     mergingSteps = mergingStart..<mergingEnd
     mergingFade = fade
     mergingWeight = weight

@@ -66,7 +66,8 @@ extension CharaConsistBank {
   /// What a bank will take, in bytes.
   ///
   ///     width · bytes of an element
-  ///       · (2 · sharing steps · (foreground blocks · foreground + background blocks · background)
+  ///       · (2 · sharing steps · foreground blocks · foreground
+  ///          + 2 · background's steps · background blocks · background
   ///          + merging steps · foreground blocks · foreground + all blocks · tokens)
   ///
   /// where the matching step does not count among the merging steps, for all its tokens are kept.
@@ -89,8 +90,8 @@ extension CharaConsistBank {
       options.sharesBackground ? blocks.count(where: settings.sharesBackground) : 0
     let mergingSteps = settings.mergingSteps.count { $0 != settings.matchingStep }
     let kept =
-      2 * settings.sharingSteps.count
-      * (foregroundBlocks * foreground + backgroundBlocks * (tokens - foreground))
+      2 * settings.sharingSteps.count * foregroundBlocks * foreground
+      + 2 * settings.backgroundSteps.count * backgroundBlocks * (tokens - foreground)
       + (options.merges ? mergingSteps * foregroundBlocks * foreground : 0)
       + blocks.count * tokens
     return kept * configuration.width * elementType.byteCount

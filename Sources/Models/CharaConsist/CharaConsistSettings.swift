@@ -18,6 +18,12 @@ public struct CharaConsistSettings: Sendable, Hashable {
   public var steps: Int
   /// The steps in which frames see keys and values of the identity.
   public var sharingSteps: Range<Int>
+  /// The first of these steps in which frames that share the background see it.
+  ///
+  /// The published method shares it in all of them. Where a token is large beside a limb, a later step
+  /// lets the pose settle first: what of a raised arm was measured as background is else held to what
+  /// the identity has there.
+  public var backgroundStart: Int
   /// The steps in which frames take over attended tokens of the identity.
   public var mergingSteps: Range<Int>
   /// The step from which on merging fades.
@@ -60,6 +66,7 @@ public struct CharaConsistSettings: Sendable, Hashable {
     }
     let first = scaled(1, atLeast: 1)
     sharingSteps = first..<scaled(41, atLeast: first + 1)
+    backgroundStart = first
     mergingSteps = first..<scaled(31, atLeast: first + 1)
     mergingFade = min(scaled(11, atLeast: first), mergingSteps.upperBound)
     mergingWeight = 0.8
@@ -69,6 +76,20 @@ public struct CharaConsistSettings: Sendable, Hashable {
     backgroundStride = 1
     foregroundSource = .words
     cleansMasks = true
+  }
+
+  /// The steps in which frames that share the background see it.
+  var backgroundSteps: Range<Int> {
+    sharingSteps.clamped(to: backgroundStart..<max(backgroundStart, sharingSteps.upperBound))
+  }
+
+  /// Puts the background off until a part of the steps that share is over; the last of them shares it
+  /// in any case.
+  ///
+  /// - Parameter part: The part, 0…1.
+  public mutating func delayBackground(by part: Double) {
+    let wait = Int((part * Double(sharingSteps.count)).rounded())
+    backgroundStart = sharingSteps.lowerBound + max(0, min(wait, sharingSteps.count - 1))
   }
 
   /// How much of an attended token is taken over in a step, before its similarity weighs in.

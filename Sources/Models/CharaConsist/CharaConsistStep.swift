@@ -31,8 +31,10 @@ public struct CharaConsistOptions: Sendable, Hashable {
 struct CharaConsistStep: Sendable, Hashable {
   /// The attention to the words is measured, and gives a new mask.
   var measuresMask = false
-  /// Keys and values are recorded.
-  var keepsKeys = false
+  /// Keys and values of the foreground are recorded.
+  var keepsForeground = false
+  /// Keys and values of the background are recorded.
+  var keepsBackground = false
   /// What tokens attended to is recorded for matching, in all blocks.
   var keepsFeatures = false
   /// What tokens attended to is recorded for merging, in the blocks that share the foreground.
@@ -56,6 +58,7 @@ struct CharaConsistStep: Sendable, Hashable {
     _ options: CharaConsistOptions
   ) {
     let isShared = settings.sharingSteps.contains(step)
+    let isBackgroundShared = options.sharesBackground && settings.backgroundSteps.contains(step)
     let isMerged = options.merges && settings.mergingSteps.contains(step)
     switch role {
     case .identity:
@@ -63,15 +66,16 @@ struct CharaConsistStep: Sendable, Hashable {
       measuresMask =
         settings.foregroundSource == .words
         ? step == settings.matchingStep : step <= settings.matchingStep
-      keepsKeys = isShared
+      keepsForeground = isShared
+      keepsBackground = isBackgroundShared
       keepsFeatures = step == settings.matchingStep
       keepsMergeable = isMerged && step != settings.matchingStep
     case .preRun, .frame:
       measuresMask = step <= settings.matchingStep
       compares = step == settings.matchingStep
-      sharesBackground = isShared && options.sharesBackground && !options.updatesBackground
+      sharesBackground = isBackgroundShared && !options.updatesBackground
       guard role == .frame else { return }
-      keepsKeys = isShared && options.updatesBackground
+      keepsBackground = options.updatesBackground && settings.backgroundSteps.contains(step)
       sharesForeground = isShared
       merges = isMerged && isShared
     }

@@ -4,6 +4,7 @@ import Tensors
 
 struct CharaConsistFrame: Node {
   static let summary = "A further picture of a character that a bank knows."
+  static let revision = 2
 
   @Input("The model whose denoiser to use: the one the bank was made with.") var model: Model
   @Input("What is known of the character.") var bank: IdentityBank

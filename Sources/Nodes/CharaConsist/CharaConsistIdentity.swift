@@ -6,6 +6,7 @@ import Tensors
 struct CharaConsistIdentity: Node {
   static let summary =
     "The picture that shows who a character is, recorded so that others can show the same one."
+  static let revision = 2
 
   @Input("The model whose denoiser to use.") var model: Model
   @Input("Who, where and doing what.") var prompt: CharacterPrompt
@@ -45,6 +46,12 @@ struct CharaConsistIdentity: Node {
     "First step after those in which frames share; by default 41 of 50 steps, scaled to the run's.",
     in: 2...1000)
   var shareEnd: Int?
+  @Input(
+    """
+    Which part of the steps that share is over before frames see the background; 0 as published. Where \
+    tokens are large beside the character, its pose settles in that time.
+    """, in: 0...1)
+  var backgroundDelay = 0.0
   @Input("First step after those in which frames merge; by default 31 of 50, scaled.", in: 2...1000)
   var mergeEnd: Int?
   @Input("How much frames take over of attended tokens that match fully.", in: 0...1)
@@ -130,10 +137,11 @@ struct CharaConsistIdentity: Node {
     }
     var settings = CharaConsistSettings(steps: steps)
     if let shareEnd {
-      settings.sharingSteps = settings.sharingSteps.lowerBound..<min(shareEnd, steps)
+      settings.sharingSteps = try settings.sharingSteps.ending("share_end", shareEnd, of: steps)
     }
+    settings.delayBackground(by: backgroundDelay)
     if let mergeEnd {
-      settings.mergingSteps = settings.mergingSteps.lowerBound..<min(mergeEnd, steps)
+      settings.mergingSteps = try settings.mergingSteps.ending("merge_end", mergeEnd, of: steps)
       settings.mergingFade = min(settings.mergingFade, settings.mergingSteps.upperBound)
     }
     try settings.match(in: matchStep)
@@ -143,6 +151,19 @@ struct CharaConsistIdentity: Node {
     settings.cleansMasks = cleanMasks
     settings.foregroundStride = foregroundStride
     return settings
+  }
+}
+
+extension Range<Int> {
+  /// The steps from where these begin to the end that an input names, or that of the run.
+  fileprivate func ending(
+    _ input: String, _ end: Int, of steps: Int
+  ) throws(ValueError) -> Range<Int> {
+    guard end > lowerBound else {
+      throw ValueError(
+        "'\(input)' is \(end), and of \(steps) steps the first that shares is \(lowerBound)")
+    }
+    return lowerBound..<Swift.min(end, steps)
   }
 }
 

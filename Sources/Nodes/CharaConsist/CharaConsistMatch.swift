@@ -5,6 +5,7 @@ import Tensors
 struct CharaConsistMatch: Node {
   static let summary =
     "Where the characters of two pictures are, and which of their places answer to each other."
+  static let revision = 2
 
   @Input("The model whose denoiser to use.") var model: Model
   @Input("What the first picture shows.") var first: CharacterPrompt

@@ -41,4 +41,14 @@ import Testing
     #expect(settings.mergingFade == 4)
     #expect(settings.matchingStep == 4)
   }
+
+  @Test func `a background is put off by a part of the steps that share, and never beyond them`() {
+    var settings = CharaConsistSettings(steps: 20)
+    #expect(settings.backgroundSteps == 1..<16)
+    let starts = [0, 0.1, 0.5, 0.6, 1].map { part in
+      settings.delayBackground(by: part)
+      return settings.backgroundSteps
+    }
+    #expect(starts == [1..<16, 3..<16, 9..<16, 10..<16, 15..<16])
+  }
 }

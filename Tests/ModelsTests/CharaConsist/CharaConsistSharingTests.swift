@@ -52,11 +52,13 @@ import Testing
   }
 
   @Test func `a bank is as large as predicted, and comes back from its tensors`() async throws {
-    let group = try CharaConsistGroup()
-    for options in [
-      CharaConsistOptions(), CharaConsistOptions(merges: false),
-      CharaConsistOptions(sharesBackground: true),
+    var group = try CharaConsistGroup()
+    for (options, backgroundStart) in [
+      (CharaConsistOptions(), 1), (CharaConsistOptions(merges: false), 1),
+      (CharaConsistOptions(sharesBackground: true), 1),
+      (CharaConsistOptions(sharesBackground: true), 20),
     ] {
+      group.settings.backgroundStart = backgroundStart
       for type in [ElementType.float32, .bfloat16] {
         let attention = CharaConsistAttention.identity(
           group.settings, options, CharaConsistGroup.lengths[0], rows: CharaConsistGroup.rows,
@@ -77,6 +79,29 @@ import Testing
         #expect(again.tensors.keys == bank.tensors.keys)
       }
     }
+  }
+
+  @Test func `a frame whose background starts late is until then drawn as one that shares none`()
+    async throws
+  {
+    var group = try CharaConsistGroup()
+    group.settings.backgroundStart = 20
+    let both = CharaConsistOptions(merges: false, sharesBackground: true)
+    let identity = group.identity(both)
+    _ = try await group.run(0, identity)
+    func frame(_ options: CharaConsistOptions, upTo end: Int) async throws -> Tensor {
+      let preRun = group.preRun(1, of: identity.bank, options)
+      _ = try await group.run(1, preRun, upTo: group.settings.matchingStep + 1)
+      let matches = try #require(preRun.matches)
+      return try await group.run(
+        1, group.frame(1, of: identity.bank, matches, options), upTo: end
+      ).tokens
+    }
+    let alone = CharaConsistOptions(merges: false)
+    let (before, without) = (try await frame(both, upTo: 20), try await frame(alone, upTo: 20))
+    #expect(before.floats() == without.floats())
+    let (after, still) = (try await frame(both, upTo: 21), try await frame(alone, upTo: 21))
+    #expect(relativeDistance(after.floats(), still.floats()) > 1e-4)
   }
 
   @Test func `a bank of published FLUX at 1024² and 30 % foreground takes less than 12 GiB`() {

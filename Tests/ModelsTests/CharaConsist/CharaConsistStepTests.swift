@@ -17,7 +17,9 @@ import Testing
 
   @Test func `an identity is recorded and shares nothing`() {
     #expect(steps(.identity, all) { $0.measuresMask } == [10])
-    #expect(steps(.identity, all) { $0.keepsKeys } == Array(1...40))
+    #expect(steps(.identity, all) { $0.keepsForeground } == Array(1...40))
+    #expect(steps(.identity, all) { $0.keepsBackground } == Array(1...40))
+    #expect(steps(.identity, CharaConsistOptions()) { $0.keepsBackground } == [])
     #expect(steps(.identity, all) { $0.keepsFeatures } == [10])
     #expect(steps(.identity, all) { $0.keepsMergeable } == (1...30).filter { $0 != 10 })
     #expect(steps(.identity, CharaConsistOptions(merges: false)) { $0.keepsMergeable } == [])
@@ -31,8 +33,11 @@ import Testing
     #expect(steps(.preRun, all) { $0.measuresMask } == Array(0...10))
     #expect(steps(.preRun, all) { $0.compares } == [10])
     #expect(steps(.preRun, all) { $0.sharesBackground }.prefix(10) == Array(1...10)[...])
-    #expect(steps(.preRun, update) { $0.sharesBackground || $0.keepsKeys } == [])
-    #expect(steps(.preRun, all) { $0.sharesForeground || $0.merges || $0.keepsKeys } == [])
+    #expect(steps(.preRun, update) { $0.sharesBackground || $0.keepsBackground } == [])
+    #expect(
+      steps(.preRun, all) {
+        $0.sharesForeground || $0.merges || $0.keepsForeground || $0.keepsBackground
+      } == [])
   }
 
   @Test func `a frame shares, merges, and keeps keys if it is the source of the background`() {
@@ -42,8 +47,32 @@ import Testing
     #expect(steps(.frame, all) { $0.sharesBackground } == Array(1...40))
     #expect(steps(.frame, CharaConsistOptions()) { $0.sharesBackground } == [])
     #expect(steps(.frame, all) { $0.merges } == Array(1...30))
-    #expect(steps(.frame, all) { $0.keepsKeys } == [])
-    #expect(steps(.frame, update) { $0.sharesBackground } == [])
-    #expect(steps(.frame, update) { $0.keepsKeys } == Array(1...40))
+    #expect(steps(.frame, all) { $0.keepsForeground || $0.keepsBackground } == [])
+    #expect(steps(.frame, update) { $0.sharesBackground || $0.keepsForeground } == [])
+    #expect(steps(.frame, update) { $0.keepsBackground } == Array(1...40))
+  }
+
+  @Test
+  func `a background that starts later is kept and shared from there, and nothing else moves`() {
+    var later = settings
+    later.backgroundStart = 20
+    for role in [CharaConsistRole.identity, .preRun, .frame] {
+      for options in [all, update, CharaConsistOptions()] {
+        for step in 0..<50 {
+          var expected = CharaConsistStep(step, of: role, settings, options)
+          if step < 20 {
+            expected.keepsBackground = false
+            expected.sharesBackground = false
+          }
+          #expect(CharaConsistStep(step, of: role, later, options) == expected)
+        }
+      }
+    }
+  }
+
+  @Test func `a background that would start after all sharing is never shared`() {
+    var never = settings
+    never.backgroundStart = 45
+    #expect(never.backgroundSteps.isEmpty)
   }
 }

@@ -106,6 +106,18 @@ import Testing
         == "the bank's background is of 128×128 pixels, and the picture of 160×128")
   }
 
+  @Test func `sharing that would end before it begins is refused`() async throws {
+    let model = try model()
+    var node = CharaConsistIdentity()
+    node.model = model
+    node.prompt = try await prompt(model, "in the snow,")
+    node.latent = try await noise(model)
+    node.steps = 200
+    node.shareEnd = 4
+    let error = await #expect(throws: ValueError.self) { try await node.run(in: NodeContext()) }
+    #expect(error?.description == "'share_end' is 4, and of 200 steps the first that shares is 4")
+  }
+
   @Test func `merging needs a bank that was made for it`() async throws {
     let model = try model()
     var node = try await frame(model, try await identity(model, merge: false).bank)
