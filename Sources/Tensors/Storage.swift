@@ -21,7 +21,11 @@ public final class Storage: @unchecked Sendable {
   private enum Origin {
     case allocated
     case pool(MemoryPool.Block)
-    case mapped
+    #if os(Linux)
+    case mapped(ReadAhead?)
+    #else
+    case mapped(Never?)
+    #endif
     case rehearsed
     case foreign(any AnyObject & Sendable)
   }
@@ -63,7 +67,7 @@ public final class Storage: @unchecked Sendable {
 
   /// Memory that the system has mapped to a file, which it reads; unmapped with the last reference.
   convenience init(mapped base: UnsafeMutableRawPointer, byteCount: Int) {
-    self.init(base, byteCount: byteCount, .mapped)
+    self.init(base, byteCount: byteCount, .mapped(nil))
   }
 
   /// Whether the bytes lie in a file that is mapped here.
@@ -153,7 +157,23 @@ public final class Storage: @unchecked Sendable {
     guard let memory, memory != MAP_FAILED else {
       throw StorageError(path: path, step: "map", code: errno)
     }
+    #if os(Linux)
+    if byteCount >= ReadAhead.smallestFile {
+      let reader = ReadAhead(descriptor, mappedAt: memory, byteCount: byteCount)
+      return Storage(memory, byteCount: byteCount, .mapped(reader))
+    }
+    #endif
     return Storage(mapped: memory, byteCount: byteCount)
+  }
+
+  /// Says that the bytes from a place on are about to be used.
+  func use(from place: Int) {
+    #if os(Linux)
+    guard case .mapped(let reader?) = origin, TensorMemory.scope?.isRehearsal != true else {
+      return
+    }
+    reader.follow(place)
+    #endif
   }
 
   /// Calls `body` with the bytes, which are valid until it returns.

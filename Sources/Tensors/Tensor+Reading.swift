@@ -34,7 +34,9 @@ extension Tensor {
 
   /// The first element: the place that strides count from.
   var start: UnsafeRawPointer {
-    UnsafeRawPointer(storage.base) + layout.offset * elementType.byteCount
+    let place = layout.offset * elementType.byteCount
+    storage.use(from: place)
+    return UnsafeRawPointer(storage.base) + place
   }
 
   /// Calls `body` with the place of the first element, which strides count from.

@@ -9,6 +9,7 @@ extension Tensor {
   public func linear(
     _ weight: BlockMatrix, bias: Tensor? = nil, precision: ProductPrecision = .exact
   ) -> Tensor {
+    weight.storage.use(from: weight.byteOffset)
     guard precision == .fast && weight.format.hasCodes else {
       return exactProduct(weight, bias: bias)
     }
