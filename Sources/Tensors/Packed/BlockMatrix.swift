@@ -14,7 +14,7 @@ public struct BlockMatrix: Sendable {
   public let scale: Float
   let storage: Storage
   /// Where the first row begins, in bytes.
-  private let byteOffset: Int
+  let byteOffset: Int
 
   /// A matrix that lies in `storage` from `byteOffset` on, row after row without gaps.
   public init(
