@@ -84,7 +84,10 @@ def ours(line: Line, folder: Path, words: list[str]) -> dict[str, dict]:
 @cache
 def peer(case: str, program: str, form: str, folder: Path) -> float:
     command = [sys.executable, PEERS, "--models", folder, program, case, form]
-    return float(output(command, OMP_NUM_THREADS="1").split()[-1])
+    printed = output(command, OMP_NUM_THREADS="1").split()
+    if not printed:
+        raise RuntimeError(f"{program} ended without a figure")
+    return float(printed[-1])
 
 
 def timed(line: Line, folder: Path) -> tuple[float, float, str, str]:
@@ -100,7 +103,8 @@ def timed(line: Line, folder: Path) -> tuple[float, float, str, str]:
         name = f"{NAMES.get(program, program)} {form.removeprefix('gguf-')}"
         theirs[name] = peer(line.case, program, form, folder)
     best = min(theirs, key=theirs.get)
-    others = "".join(f"   ({name} {taken:.3f} s)" for name, taken in theirs.items() if best != name and taken < float("inf"))
+    tried = {name: taken for name, taken in theirs.items() if taken < float("inf") and name != best}
+    others = "".join(f"   ({name} {taken:.3f} s)" for name, taken in tried.items())
     return time_taken, theirs[best], best, others
 
 
