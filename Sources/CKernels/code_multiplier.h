@@ -46,6 +46,14 @@ typedef struct {
     const float *offsets;
 } k_blocks_panel;
 
+/// What a product of codes adds its sums to.
+typedef struct {
+    /// [rows, columns], rows `stride` apart, which is zero where all begin alike; may be y itself.
+    /// NULL for zeros.
+    const float *sums;
+    size_t stride;
+} k_codes_start;
+
 /// Vectors of bytes that `in_registers` reads: as many as there are sums, from each of some starts.
 enum { K_LIMIT_STARTS = 8, K_LIMIT_VECTORS = K_LIMIT_STARTS + 24 };
 
@@ -55,10 +63,16 @@ typedef struct {
     size_t rows, columns;
     /// How signed codes lie; the others lie in bytes.
     k_code_unit of_signed;
-    /// Multiplies two panels: y[rows, columns], contiguous, is written. The sums of offsets go
-    /// first, then those of codes, group after group.
-    void (*multiply[K_CODE_KINDS])(const k_rows_panel *x, const k_blocks_panel *w, size_t terms,
-                                   float *y);
+    /// Multiplies panels of rounded rows, `panel_bytes` apart, by a panel of blocks.
+    ///
+    ///   y  [rows, columns], rows `stride` apart, at most this->columns of them
+    ///
+    /// Each sum takes those of offsets first, then those of codes, group after group, and is then
+    /// added to what it starts from.
+    void (*multiply[K_CODE_KINDS])(const k_rows_panel *x, size_t panel_bytes,
+                                   const k_blocks_panel *w, size_t terms, size_t rows,
+                                   size_t columns, const k_codes_start *start, float *y,
+                                   size_t stride);
     /// Multiplies bytes in registers: rows · columns · 4 products a round, of K_LIMIT_VECTORS
     /// vectors.
     int32_t (*in_registers)(const uint8_t *factors, size_t rounds);

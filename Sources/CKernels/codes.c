@@ -13,8 +13,8 @@ enum { TERMS = 512 };
 // stay in a second-level cache.
 enum { BAND = 192 };
 
-// Lines of the widest panel of blocks, and the largest tile of sums.
-enum { WIDEST = 32, LARGEST_TILE = K_ROUNDED_ROWS * WIDEST };
+// Lines of the widest panel of blocks.
+enum { WIDEST = 32 };
 
 // Columns that are taken apart side by side.
 enum { SIDE = 8 };
@@ -178,10 +178,16 @@ static void take_apart(const k_codes_product *p, code_layout layout, size_t firs
     for (size_t c = 0; c < columns; c += SIDE) {
         const size_t panel = c / width * width;
         for (size_t b = 0; b < terms / count; b++) {
-            uint8_t forms[SIDE][K_BLOCK_CODES * 2] = {0};
-            float scales[SIDE][K_BLOCK_GROUPS] = {0};
-            float offsets[SIDE][K_BLOCK_GROUPS] = {0};
-            for (size_t s = 0; s < SIDE && c + s < columns; s++) {
+            uint8_t forms[SIDE][K_BLOCK_CODES * 2];
+            float scales[SIDE][K_BLOCK_GROUPS];
+            float offsets[SIDE][K_BLOCK_GROUPS];
+            for (size_t s = 0; s < SIDE; s++) {
+                if (c + s >= columns) {
+                    memset(forms[s], 0, units * UNIT);
+                    memset(scales[s], 0, sizeof scales[s]);
+                    memset(offsets[s], 0, sizeof offsets[s]);
+                    continue;
+                }
                 const uint8_t *block = (const uint8_t *)p->blocks + (first + c + s) * p->row_bytes
                                        + (term / count + b) * size;
                 int8_t codes[K_BLOCK_CODES];
@@ -200,24 +206,6 @@ static void take_apart(const k_codes_product *p, code_layout layout, size_t firs
                     to.offsets[place + s] = offsets[s][g];
                 }
             }
-        }
-    }
-}
-
-// Writes a tile of sums, or adds it to what y holds.
-static void put(const float *sums, size_t width, size_t rows, size_t columns, const float *bias,
-                int continues, float *y, size_t stride) {
-    for (size_t r = 0; r < rows; r++) {
-        const float *from = sums + r * width;
-        float *to = y + r * stride;
-        const float *more = continues ? to : bias;
-        size_t c = 0;
-        for (; c + 8 <= columns; c += 8) {
-            const k_f32x8 start = more ? k_load8(more + c) : k_splat8(0);
-            k_store8(to + c, start + k_load8(from + c));
-        }
-        for (; c < columns; c++) {
-            to[c] = (more ? more[c] : 0) + from[c];
         }
     }
 }
@@ -251,22 +239,13 @@ void k_multiply_codes_with(const k_code_multiplier *m, const k_codes_product *p,
                     .offsets = w.offsets + c * terms / layout.group,
                 };
                 const size_t width = columns - c < m->columns ? columns - c : m->columns;
+                float *to = y + band * stride + c;
                 const float *bias = p->bias ? p->bias + first_column + c : NULL;
-                for (size_t r = band; r < end; r += m->rows) {
-                    const k_rows_panel left =
-                        rows_panel(m, layout, p->depth, p->rounded, (first_row + r) / m->rows,
-                                   bytes, done);
-                    const size_t height = end - r < m->rows ? end - r : m->rows;
-                    float *to = y + r * stride + c;
-                    for (size_t i = 0; i < height; i++) {
-                        // Fetched while the sums are made.
-                        __builtin_prefetch(to + i * stride, 1, 3);
-                        __builtin_prefetch(to + i * stride + width - 1, 1, 3);
-                    }
-                    float sums[LARGEST_TILE];
-                    m->multiply[layout.kind](&left, &right, terms, sums);
-                    put(sums, m->columns, height, width, bias, done > 0, to, stride);
-                }
+                const k_codes_start start = {done > 0 ? to : bias, done > 0 ? stride : 0};
+                const k_rows_panel left = rows_panel(m, layout, p->depth, p->rounded,
+                                                     (first_row + band) / m->rows, bytes, done);
+                m->multiply[layout.kind](&left, bytes, &right, terms, end - band, width, &start,
+                                         to, stride);
             }
         }
         done += terms;
