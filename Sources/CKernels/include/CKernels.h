@@ -25,3 +25,4 @@
 #include "strided.h"
 #include "table_codes.h"
 #include "window.h"
+#include "winograd.h"

@@ -15,6 +15,6 @@ struct AutoencoderUpsampling: Sendable {
   /// - Parameter x: `[batch, channels, height, width]`.
   /// - Returns: `[batch, channels, 2 · height, 2 · width]`.
   func callAsFunction(_ x: Tensor) -> Tensor {
-    convolution(x.resized(height: 2 * x.shape[2], width: 2 * x.shape[3], .nearest))
+    x.doubledConvolution2D(convolution.weight, bias: convolution.bias)
   }
 }

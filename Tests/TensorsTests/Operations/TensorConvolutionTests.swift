@@ -84,4 +84,65 @@ import Testing
           == x.convolution2D(weight.converted(to: .float32), bias: bias).floats())
     }
   }
+
+  @Test(arguments: [(1, 1), (2, 3), (16, 18), (17, 9), (5, 63), (40, 96)])
+  func `kernels of many channels are the definition's at any size`(height: Int, width: Int) {
+    let x = Tensor.randomNormal([1, 19, height, width], seed: 1)
+    let weight = Tensor.randomNormal([7, 19, 3, 3], seed: 2)
+    let convolved = { x.convolution2D(weight, bias: nil, padding: Padding2D(all: 1)) }
+    let result = Parallel.using(threads: 1) { convolved() }
+    expectClose(result, Self.definition(x, weight), relative: 1e-6)
+    for threads in [2, 5] {
+      #expect(Parallel.using(threads: threads) { convolved() }.floats() == result.floats())
+    }
+  }
+
+  @Test func `kernels of many channels keep to groups, padding, bias and batch`() {
+    let x = Tensor.randomNormal([2, 32, 10, 12], seed: 1)
+    let weight = Tensor.randomNormal([10, 16, 3, 3], seed: 2)
+    let bias = Tensor.randomNormal([10], seed: 3)
+    let padding = Padding2D(top: 0, bottom: 2, left: 3, right: 1)
+    let y = x.convolution2D(weight, bias: bias, padding: padding, groups: 2)
+    #expect(y.shape == [2, 10, 10, 14])
+    let padded = x.padded([(0, 0), (0, 0), (0, 2), (3, 1)])
+    for member in 0..<2 {
+      for group in 0..<2 {
+        let outputs = (group * 5)..<(group * 5 + 5)
+        let part = padded.sliced(axis: 0, member..<(member + 1))
+          .sliced(axis: 1, (group * 16)..<(group * 16 + 16))
+        let expected =
+          Self.definition(part, weight.sliced(axis: 0, outputs))
+          .sliced(axis: 2, 1..<11).sliced(axis: 3, 1..<15)
+          + bias.sliced(axis: 0, outputs).reshaped([1, 5, 1, 1])
+        let made = y.sliced(axis: 0, member..<(member + 1)).sliced(axis: 1, outputs)
+        expectClose(made, expected, relative: 1e-6)
+      }
+    }
+  }
+
+  @Test(arguments: [3, 16, 300], [(1, 1), (4, 5), (9, 16)])
+  func `a doubled convolution is that of the picture made larger`(
+    channels: Int, size: (height: Int, width: Int)
+  ) {
+    let x = Tensor.randomNormal([2, channels, size.height, size.width], seed: 1)
+    let weight = Tensor.randomNormal([5, channels, 3, 3], seed: 2)
+    let bias = Tensor.randomNormal([5], seed: 3)
+    let large = x.resized(height: 2 * size.height, width: 2 * size.width, .nearest)
+    let expected = large.convolution2D(weight, bias: bias, padding: Padding2D(all: 1))
+    expectClose(x.doubledConvolution2D(weight, bias: bias), expected, relative: 1e-6)
+  }
+
+  @Test(arguments: [ElementType.bfloat16, .float16])
+  func `kernels of many channels are read where they lie`(type: ElementType) {
+    let x = Tensor.randomNormal([1, 40, 8, 8], seed: 1)
+    let weight = Tensor.randomNormal([50, 40, 3, 3], seed: 2).converted(to: type)
+    let wide = weight.converted(to: .float32)
+    let padding = Padding2D(all: 1)
+    #expect(
+      x.convolution2D(weight, bias: nil, padding: padding).floats()
+        == x.convolution2D(wide, bias: nil, padding: padding).floats())
+    #expect(
+      x.doubledConvolution2D(weight, bias: nil).floats()
+        == x.doubledConvolution2D(wide, bias: nil).floats())
+  }
 }
