@@ -103,6 +103,9 @@ def main():
             scaling_factor=0.5, shift_factor=-0.25)
     network("network.channels8-one-level", (1, 4, 6, 6), in_channels=4, out_channels=2,
             block_out_channels=[8], layers_per_block=1, norm_num_groups=8, latent_channels=2)
+    # Wide enough for convolutions by transformed kernels.
+    network("network.channels16-16", (1, 3, 18, 22), block_out_channels=[16, 16],
+            layers_per_block=1, norm_num_groups=4, latent_channels=2, mid_block_add_attention=False)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import Testing
       "network.channels8-8-12-quant",
       "network.channels6-10-without-attention",
       "network.channels8-one-level",
+      "network.channels16-16",
     ])
   func `both halves are those of diffusers, and read every weight`(name: String) throws {
     let fixture = try Fixture("Autoencoder", name)
