@@ -10,7 +10,7 @@ WEFT := .build/release/weft
 
 WHEELS := $(HOME)/.cache/weft-bench/venv
 
-.PHONY: help setup build demo test test-hostile test-kills fuzz bench bench-peers accuracy evaluate-characonsist schema-check format lint clean
+.PHONY: help setup build demo test test-arm64 test-hostile test-kills fuzz bench bench-peers accuracy evaluate-characonsist schema-check format lint clean
 
 help: ## Say what the targets do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -49,6 +49,15 @@ FUZZ_FLAGS := -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=1024 -ma
 	  -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
 	  -enable-upcoming-feature MemberImportVisibility -Xcc -fmodule-map-file=Sources/CLibYAML/module.modulemap \
 	  -Xcc -fmodule-map-file=Sources/CXXHash/module.modulemap $(filter %.swift,$^) -o $@
+
+# The compiler of the Swift toolchain knows arm64; Debian has its C library and an emulator.
+test-arm64: setup ## Build the kernels for arm64 and run them beside their definitions, in an emulator.
+	@$(MAKE) -s setup PACKAGES="gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
+	@mkdir -p .build/arm64
+	"$$(dirname "$$(readlink -f "$$(command -v swift)")")/clang" --target=aarch64-linux-gnu -static -O3 \
+	  -Wall -Wextra -Werror -ISources/CKernels/include Sources/CKernels/*.c Tests/Arm64/kernels.c -lm \
+	  -o .build/arm64/kernels
+	qemu-aarch64 .build/arm64/kernels
 
 test-kills: setup ## Kill a run at 200 random moments and look what is left (minutes).
 	WEFT_KILLS=200 swift test --disable-xctest --filter KillTests

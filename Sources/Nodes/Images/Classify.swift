@@ -5,6 +5,7 @@ import Tensors
 struct Classify: Node, ReadsFiles {
   static let summary = "What a labelled classifier says of a picture."
   static let isRehearsed = false
+  static let revision = 2
 
   @Input(
     """

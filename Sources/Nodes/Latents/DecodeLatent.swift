@@ -4,6 +4,7 @@ import Tensors
 
 struct DecodeLatent: Node {
   static let summary = "The picture that a latent stands for."
+  static let revision = 2
 
   @Input("The model whose autoencoder made the latent.") var model: Model
   @Input("The latent, without noise.") var latent: Latent

@@ -4,6 +4,7 @@ import Tensors
 
 struct EncodeImage: Node {
   static let summary = "The latent of a picture: the mean that the autoencoder's encoder gives."
+  static let revision = 2
 
   @Input("The model whose autoencoder to use.") var model: Model
   @Input("The picture; its opacity, if any, is ignored.") var image: Image

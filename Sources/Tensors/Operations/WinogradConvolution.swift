@@ -19,7 +19,7 @@ struct WinogradConvolution {
   /// Whether it pays: below, the transformations take as long as the products that they spare.
   static func pays(inputs: Int) -> Bool { inputs >= 16 }
 
-  /// - Parameter isDoubled: Whether each pixel of `x` stands for 2 × 2; the padding is then 1 all around.
+  /// If `isDoubled`, each pixel of `x` stands for 2 × 2, and the padding is 1 all around.
   init(
     _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: Padding2D, groups: Int, isDoubled: Bool
   ) {
