@@ -33,11 +33,14 @@ let package = Package(
     // The picture libraries behind functions that return: they report errors by longjmp.
     .target(name: "CPictures", dependencies: ["CLibJPEG", "CLibPNG"], cSettings: checkedC),
 
+    // The system call that moves pages, which Swift cannot name.
+    .systemLibrary(name: "CPages"),
+
     // Loops over arrays of numbers: no allocation, no state, no checks.
     .target(name: "CKernels", cSettings: checkedC),
 
     // Values, shapes, operations, memory.
-    .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Tensors", dependencies: ["CKernels", "CPages"], swiftSettings: strict),
 
     // Bytes on disk to values and back.
     .target(name: "Formats", dependencies: ["CPictures", "Tensors"], swiftSettings: strict),
