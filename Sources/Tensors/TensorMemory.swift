@@ -97,8 +97,3 @@ public final class TensorMemory: Sendable {
     }
   }
 }
-
-extension Tensor {
-  /// Whether the tensor is one of a rehearsal, which has zeros in place of its numbers.
-  public var isRehearsed: Bool { storage.isRehearsed }
-}
