@@ -169,9 +169,7 @@ public final class Storage: @unchecked Sendable {
   /// Says that the bytes from a place on are about to be used.
   func use(from place: Int) {
     #if os(Linux)
-    guard case .mapped(let reader?) = origin, TensorMemory.scope?.isRehearsal != true else {
-      return
-    }
+    guard case .mapped(let reader?) = origin, !TensorMemory.isRehearsal else { return }
     reader.follow(place)
     #endif
   }
