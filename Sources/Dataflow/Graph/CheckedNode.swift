@@ -56,4 +56,13 @@ extension CheckedNode {
     guard kind.hasVariable else { return values }
     return zip(outputTypes, values).map { $0.unwrapping($1) }
   }
+  /// Calls `body` with what each input is given for which other nodes have to run first: not with what
+  /// is known before the run, and not with lazy inputs, for which the node itself asks.
+  func forEachAwaitedInput(_ body: (Binding) -> Void) {
+    let hasLazyInputs = kind.hasLazyInputs
+    for (place, binding) in bindings.enumerated() where !binding.isKnown {
+      if hasLazyInputs, kind.inputs[place].isLazy { continue }
+      body(binding)
+    }
+  }
 }

@@ -82,11 +82,7 @@ extension CheckedGraph {
     let node = nodes[node]
     var sources: [Int] = []
     for binding in node.guards { binding.forEachSource { sources.append($0) } }
-    let hasLazyInputs = node.kind.hasLazyInputs
-    for (place, binding) in node.bindings.enumerated() where !binding.isKnown {
-      if hasLazyInputs, node.kind.inputs[place].isLazy { continue }
-      binding.forEachSource { sources.append($0) }
-    }
+    node.forEachAwaitedInput { $0.forEachSource { sources.append($0) } }
     if case .again(_, let count, _)? = node.loop?.form {
       count.forEachSource { sources.append($0) }
     }

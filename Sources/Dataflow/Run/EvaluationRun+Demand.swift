@@ -147,12 +147,8 @@ extension EvaluationRun {
     let node = graph.nodes[cell]
     // A loop has no fingerprint of its own; what it runs has.
     guard node.loop == nil else { return [] }
-    let hasLazyInputs = node.kind.hasLazyInputs
     var frames: [Frame] = []
-    for (place, binding) in node.bindings.enumerated() where !binding.isKnown {
-      if hasLazyInputs, node.kind.inputs[place].isLazy { continue }
-      frames += unknowns(of: binding, frame, isForesight)
-    }
+    node.forEachAwaitedInput { frames += unknowns(of: $0, frame, isForesight) }
     return frames
   }
 
