@@ -47,25 +47,17 @@ public final class FileDigests: Sendable {
   }
 
   private static func read(_ path: String) throws(FileDigestError) -> Fingerprint {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileDigestError(path: path, code: errno) }
-    defer { close(descriptor) }
-    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    guard let file = OpenFile(path) else { throw FileDigestError(path: path, code: errno) }
+    file.willBeReadInOrder()
     var chunk = [UInt8](repeating: 0, count: chunkLength)
     var builder = FingerprintBuilder()
+    var place = 0
     while true {
-      var filled = 0
-      while filled < chunk.count {
-        let count = chunk.withUnsafeMutableBytes {
-          Glibc.read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled)
-        }
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw FileDigestError(path: path, code: errno) }
-        if count == 0 { break }
-        filled += count
-      }
+      let filled = chunk.withUnsafeMutableBytes { file.read(at: place, into: $0) }
+      guard let filled else { throw FileDigestError(path: path, code: errno) }
       builder.append(Fingerprint(ofBytes: chunk[..<filled]))
       if filled < chunk.count { return builder.fingerprint() }
+      place += filled
     }
   }
 

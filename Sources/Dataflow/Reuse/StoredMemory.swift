@@ -20,9 +20,9 @@ final class StoredMemory: Sendable {
   /// The bytes of an open file, copied.
   ///
   /// - Returns: Nil if they cannot be read, or are fewer.
-  convenience init?(reading descriptor: Int32, count: Int) {
-    let memory = Self.allocated(count)
-    guard readBytes(descriptor, at: 0, into: memory) else {
+  convenience init?(reading file: borrowing OpenFile) {
+    let memory = Self.allocated(file.count)
+    guard file.read(at: 0, into: memory) == memory.count else {
       memory.deallocate()
       return nil
     }
@@ -32,10 +32,10 @@ final class StoredMemory: Sendable {
   /// The bytes of an open file, mapped: it may be closed then.
   ///
   /// - Returns: Nil if the system refuses.
-  convenience init?(mapping descriptor: Int32, count: Int) {
-    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { return nil }
-    self.init(UnsafeRawBufferPointer(start: start, count: count), isMapped: true)
+  convenience init?(mapping file: borrowing OpenFile) {
+    let start = mmap(nil, file.count, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
+    guard let start, start != MAP_FAILED else { return nil }
+    self.init(UnsafeRawBufferPointer(start: start, count: file.count), isMapped: true)
   }
 
   private init(_ bytes: UnsafeRawBufferPointer, isMapped: Bool) {
@@ -54,21 +54,4 @@ final class StoredMemory: Sendable {
   private static func allocated(_ count: Int) -> UnsafeMutableRawBufferPointer {
     .allocate(byteCount: count, alignment: 64)
   }
-}
-
-/// Fills memory with the bytes of an open file.
-///
-/// - Returns: Whether there were so many.
-func readBytes(
-  _ descriptor: Int32, at start: Int, into memory: UnsafeMutableRawBufferPointer
-) -> Bool {
-  var done = 0
-  while done < memory.count {
-    let count = pread(
-      descriptor, memory.baseAddress.map { $0 + done }, memory.count - done, off_t(start + done))
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return false }
-    done += count
-  }
-  return true
 }
