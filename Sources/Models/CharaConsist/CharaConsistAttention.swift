@@ -247,12 +247,16 @@ extension CharaConsistAttention {
     let tokens = attended.joinedHeads().selected(axis: 0, at: 0)
     let features = tokens.sliced(axis: 0, picture)
     if step.keepsFeatures {
-      record { recorder throws(StorageError) in
-        try recorder.keepFeatures(features, ofBlock: spot.block)
+      state.withLock {
+        $0.keep { recorder throws(StorageError) in
+          try recorder.keepFeatures(features, ofBlock: spot.block)
+        }
       }
     }
     if step.keepsMergeable {
-      record { recorder throws(StorageError) in try recorder.keepMergeable(features, at: spot) }
+      state.withLock {
+        $0.keep { recorder throws(StorageError) in try recorder.keepMergeable(features, at: spot) }
+      }
     }
     if step.compares, let identity = source?.features[spot.block] {
       state.withLock { $0.similarity.add(features, identity) }
@@ -269,14 +273,12 @@ extension CharaConsistAttention {
   ) {
     let keys = k.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
     let values = v.sliced(axis: 2, picture).joinedHeads().selected(axis: 0, at: 0)
-    record { recorder throws(StorageError) in
-      try recorder.keepKeys(
-        keys, values, at: spot, foreground: step.keepsForeground,
-        background: step.keepsBackground)
+    state.withLock {
+      $0.keep { recorder throws(StorageError) in
+        try recorder.keepKeys(
+          keys, values, at: spot, foreground: step.keepsForeground,
+          background: step.keepsBackground)
+      }
     }
-  }
-
-  private func record(_ body: (inout CharaConsistRecorder) throws(StorageError) -> Void) {
-    state.withLock { $0.keep(body) }
   }
 }
