@@ -164,6 +164,70 @@ K_INLINE void dot_row(block_facts f, rounded_rows x, const uint8_t *block, float
     }
 }
 
+// Rows of plain blocks that one row is multiplied by at a time, from as many parts of the matrix: one
+// row after another is one stream, which is read more slowly than two.
+enum { STREAMS = 2 };
+
+// Adds the products of 32 numbers and a block of each stream; streams lie `apart` bytes apart.
+K_INLINE void add_plain_blocks(block_facts f, rounded_rows x, const uint8_t *w, size_t apart,
+                               size_t from, size_t streams, k_f32x8 sums[STREAMS]) {
+    const k_i8x32 other = k_load_codes(x.codes + from);
+    const k_f32x8 x_scale = k_splat8(x.scales[from / 32]);
+    for (size_t s = 0; s < streams; s++) {
+        const uint8_t *block = w + s * apart + from / 32 * f.bytes;
+        uint16_t half;
+        memcpy(&half, block, sizeof half);
+        // Widened in every lane, which is no slower than in one and depends on nothing before.
+        const k_u16x8 halves = {half, half, half, half, half, half, half, half};
+        const k_f32x8 scale = __builtin_convertvector((k_f16x8)halves, k_f32x8) * x_scale;
+        const k_i8x32 code = k_load_codes((const int8_t *)block + 2);
+        const k_i32x8 fours = k_fours_of_pairs(k_pairs_of_signed_codes(code, other));
+        sums[s] = k_fma8(__builtin_convertvector(fours, k_f32x8), scale, sums[s]);
+    }
+}
+
+// One row by a row of plain blocks of each stream, in the order of `dot_row`; results lie `y_apart`
+// apart.
+K_INLINE void dot_streams(block_facts f, rounded_rows x, const uint8_t *w, size_t apart,
+                          size_t streams, float *y, size_t y_apart, size_t depth) {
+    k_f32x8 even[STREAMS] = {0}, odd[STREAMS] = {0};
+    size_t from = 0;
+    for (; from + SPAN <= depth; from += SPAN) {
+        for (size_t s = 0; s < streams; s++) {
+            const uint8_t *ahead = w + s * apart + from / 32 * f.bytes + AHEAD;
+            for (size_t i = 0; i < SPAN / 32 * f.bytes; i += CACHE_LINE) {
+                __builtin_prefetch(ahead + i);
+            }
+        }
+        for (size_t i = 0; i < SPAN; i += 64) {
+            add_plain_blocks(f, x, w, apart, from + i, streams, even);
+            add_plain_blocks(f, x, w, apart, from + i + 32, streams, odd);
+        }
+    }
+    for (; from + 64 <= depth; from += 64) {
+        add_plain_blocks(f, x, w, apart, from, streams, even);
+        add_plain_blocks(f, x, w, apart, from + 32, streams, odd);
+    }
+    if (from < depth) {
+        add_plain_blocks(f, x, w, apart, from, streams, even);
+    }
+    for (size_t s = 0; s < streams; s++) {
+        y[s * y_apart] += k_sum8(even[s] + odd[s]);
+    }
+}
+
+// One row by rows of plain blocks.
+K_INLINE void dot_plain(block_facts f, rounded_rows x, const uint8_t *w, size_t row_bytes, float *y,
+                        size_t columns, size_t depth) {
+    const size_t part = columns / STREAMS;
+    for (size_t c = 0; c < part; c++) {
+        dot_streams(f, x, w + c * row_bytes, part * row_bytes, STREAMS, y + c, part, depth);
+    }
+    for (size_t c = part * STREAMS; c < columns; c++) {
+        dot_streams(f, x, w + c * row_bytes, 0, 1, y + c, 0, depth);
+    }
+}
+
 typedef void dot_rows(rounded_rows x, const uint8_t *w, size_t row_bytes, float *y,
                       size_t y_stride, size_t rows, size_t columns, size_t depth);
 
@@ -175,6 +239,10 @@ K_INLINE rounded_rows rows_from(rounded_rows x, size_t place, size_t group) {
     static void dot_##format(rounded_rows x, const uint8_t *w, size_t row_bytes, float *y,         \
                              size_t y_stride, size_t rows, size_t columns, size_t depth) {         \
         const block_facts f = {parts, count, bytes, group, is_signed, format == K_Q8_0};           \
+        if (f.is_plain && rows == 1) {                                                             \
+            dot_plain(f, x, w, row_bytes, y, columns, depth);                                      \
+            return;                                                                                \
+        }                                                                                          \
         for (size_t c = 0; c < columns; c++, w += row_bytes) {                                     \
             size_t r = 0;                                                                          \
             for (; r + MOST_ROWS <= rows; r += MOST_ROWS) {                                        \
