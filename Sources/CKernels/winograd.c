@@ -22,7 +22,7 @@ K_INLINE size_t round_up(size_t count, size_t unit) { return (count + unit - 1) 
 
 K_INLINE int points_of(int doubled) { return doubled ? POINTS - 1 : POINTS; }
 
-// Squares in a row, and where one lies.
+// Squares in a row.
 K_INLINE size_t row_of_squares(const k_winograd *w) {
     return round_up((w->out_width + 1) / 2, LANES);
 }
