@@ -52,6 +52,40 @@ import Testing
     #expect(evicted == [[], ["picture"]])
   }
 
+  @Test func `the process holds no more than --memory says of results that wait`() throws {
+    let folder = try TemporaryFolder()
+    // Sixteen pictures of 12.6 MB, of which one is looked at when all are made.
+    let places = 0..<16
+    let nodes = places.map { place in
+      """
+        colour\(place): {kind: SolidImage, width: 8, height: 8, color: '#\(10 + place)4060'}
+        large\(place): {kind: ResizeImage, image: $colour\(place), width: 1024, height: 1024}
+      """
+    }
+    let graph = try folder.write(
+      Array(
+        """
+        weft: 1
+        nodes:
+        \(nodes.joined(separator: "\n"))
+          all: {kind: MakeList, items: [\(places.map { "$large\($0)" }.joined(separator: ", "))]}
+          one: {kind: ListItem, list: $all}
+          small: {kind: ResizeImage, image: $one, width: 8, height: 8}
+        outputs:
+          picture: $small
+        """.utf8), to: "graph.yaml")
+    var peaks: [Int] = []
+    for memory in [[], ["--memory", "40MB"]] {
+      let run = try Command.weft(
+        ["run", graph, "--out", folder.file("out"), "--json"] + memory,
+        cache: folder.file("cache-\(peaks.count)"))
+      #expect(run.code == 0, "\(run.error)")
+      peaks.append(try #require(run.records.last?["peak_bytes"] as? Int))
+    }
+    // 160 MB need not be held; the rest is for what differs between runs.
+    #expect(peaks[1] < peaks[0] - 100_000_000, "\(peaks)")
+  }
+
   @Test func `a graph with six mistakes yields six messages in one run, and exit code 65`() throws {
     let folder = try TemporaryFolder()
     let graph = try folder.write(
