@@ -4,8 +4,12 @@
 #include "multiply.h"
 #include "pack.h"
 
+// Up to so many rows are laid out once for all columns, and these a panel at a time: so both stay in
+// the nearer caches.
+enum { FEW_ROWS = 384 };
+
 size_t k_product_scratch(size_t rows, size_t columns) {
-    const size_t band = rows < K_BAND ? rows : K_BAND;
+    const size_t band = rows < FEW_ROWS ? rows : FEW_ROWS;
     return (band + columns + 2 * K_WIDEST_PANEL) * K_TERMS + 2 * K_PACK_SLACK;
 }
 
@@ -44,22 +48,33 @@ void k_product_f32(k_instructions set, const k_product *product, size_t first_ro
     k_product of_terms = *product;
     const k_product *p = &of_terms;
     const k_multiplier *m = multiplier_for(set, &of_terms);
+    const int are_few = rows <= FEW_ROWS;
+    const size_t side = are_few ? m->columns : columns, band = are_few ? rows : K_BAND;
     float *b = scratch;
-    float *a = scratch + (columns + K_WIDEST_PANEL) * K_TERMS + K_PACK_SLACK;
+    float *a = scratch + (side + K_WIDEST_PANEL) * K_TERMS + K_PACK_SLACK;
     size_t done = 0;
     do {
         const size_t terms = p->depth - done < K_TERMS ? p->depth - done : K_TERMS;
-        k_pack(&p->b, first_column, columns, done, terms, m->columns, b);
-        for (size_t r = 0; r < rows; r += K_BAND) {
-            const size_t part = rows - r < K_BAND ? rows - r : K_BAND;
-            const k_start start = {
-                .sums = done > 0 ? y + r * stride : NULL,
-                .stride = stride,
-                .of_columns = p->of_columns ? p->of_columns + first_column : NULL,
-                .of_rows = p->of_rows ? p->of_rows + first_row + r : NULL,
-            };
-            k_pack(&p->a, first_row + r, part, done, terms, m->rows, a);
-            m->multiply(a, b, terms, part, columns, &start, y + r * stride, stride);
+        if (are_few) {
+            k_pack(&p->a, first_row, rows, done, terms, m->rows, a);
+        }
+        for (size_t c = 0; c < columns; c += side) {
+            const size_t width = columns - c < side ? columns - c : side;
+            k_pack(&p->b, first_column + c, width, done, terms, m->columns, b);
+            for (size_t r = 0; r < rows; r += band) {
+                const size_t height = rows - r < band ? rows - r : band;
+                float *to = y + r * stride + c;
+                const k_start start = {
+                    .sums = done > 0 ? to : NULL,
+                    .stride = stride,
+                    .of_columns = p->of_columns ? p->of_columns + first_column + c : NULL,
+                    .of_rows = p->of_rows ? p->of_rows + first_row + r : NULL,
+                };
+                if (!are_few) {
+                    k_pack(&p->a, first_row + r, height, done, terms, m->rows, a);
+                }
+                m->multiply(a, b, terms, height, width, &start, to, stride);
+            }
         }
         done += terms;
     } while (done < p->depth);
