@@ -195,27 +195,23 @@ K_INLINE void see(view from, k_f32x8 *d, int doubled) {
     }
 }
 
-// Inputs whose pixels are transformed side by side: what they write lies together.
-enum { SIDE = 16 };
-
+// Input after input, as the pixels lie: what is written lies far apart, but by whole lines of the
+// caches.
 K_INLINE void lay_squares(const k_winograd *w, size_t first, size_t last, const transformed *to,
                           int doubled) {
     const int points = points_of(doubled);
-    const size_t size = w->height * w->width;
-    for (size_t some = 0; some < w->inputs; some += SIDE) {
-        const size_t end = w->inputs - some < SIDE ? w->inputs : some + SIDE;
+    for (size_t c = 0; c < w->inputs; c++) {
+        const float *plane = w->x + c * w->height * w->width;
         for (size_t line = 0; line < to->lines; line += LANES) {
-            for (size_t c = some; c < end; c++) {
-                float *y = place(to, w->inputs, c, line);
-                k_f32x8 pixels[POINTS * POINTS] = {0}, points_of_pixels[POINTS * POINTS] = {0};
-                if (first + line < last) {
-                    float inside[POINTS][SEEN];
-                    see(view_of(w, w->x + c * size, first + line, inside), pixels, doubled);
-                    transform_pixels(pixels, points_of_pixels, doubled);
-                }
-                for (int e = 0; e < points * points; e++) {
-                    k_store8(y + (size_t)e * to->stride, points_of_pixels[e]);
-                }
+            float *y = place(to, w->inputs, c, line);
+            k_f32x8 pixels[POINTS * POINTS] = {0}, points_of_pixels[POINTS * POINTS] = {0};
+            if (first + line < last) {
+                float inside[POINTS][SEEN];
+                see(view_of(w, plane, first + line, inside), pixels, doubled);
+                transform_pixels(pixels, points_of_pixels, doubled);
+            }
+            for (int e = 0; e < points * points; e++) {
+                k_store8(y + (size_t)e * to->stride, points_of_pixels[e]);
             }
         }
     }
