@@ -49,7 +49,8 @@ void k_product_f32(k_instructions set, const k_product *product, size_t first_ro
     const k_product *p = &of_terms;
     const k_multiplier *m = multiplier_for(set, &of_terms);
     const int are_few = rows <= FEW_ROWS;
-    const size_t side = are_few ? m->columns : columns, band = are_few ? rows : K_BAND;
+    const size_t side = are_few && m->columns < columns ? m->columns : columns;
+    const size_t band = are_few ? rows : K_BAND;
     float *b = scratch;
     float *a = scratch + (side + K_WIDEST_PANEL) * K_TERMS + K_PACK_SLACK;
     size_t done = 0;
