@@ -26,8 +26,7 @@ struct Convolution {
       paddedHeight >= spanHeight && paddedWidth >= spanWidth,
       "convolution2D: \(x.shape) with \(padding) is smaller than the kernel \(weight.shape)")
     self.x = x.readAsFloat32().contiguous()
-    self.weight = (weight.elementType.isFloatingPoint ? weight : weight.readAsFloat32())
-      .contiguous()
+    self.weight = weight.readAsKernel()
     self.bias = bias
     self.groups = groups
     outHeight = (paddedHeight - spanHeight) / stride + 1
@@ -85,5 +84,12 @@ struct Convolution {
       weight: operand.lines(ofRows: true), bias: bias.map { $0 + group * outputs },
       outputs: outputs, depth: terms, x: x + plane * inputs * window.height * window.width,
       window: window)
+  }
+}
+
+extension Tensor {
+  /// The kernel of a convolution as it is laid out from: of the floating type it has, in order.
+  func readAsKernel() -> Tensor {
+    (elementType.isFloatingPoint ? self : readAsFloat32()).contiguous()
   }
 }

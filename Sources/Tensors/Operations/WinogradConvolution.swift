@@ -30,8 +30,7 @@ struct WinogradConvolution {
       outHeight > 0 && outWidth > 0,
       "convolution2D: \(x.shape) with \(padding) is smaller than the kernel \(weight.shape)")
     self.x = x.readAsFloat32().contiguous()
-    self.weight = (weight.elementType.isFloatingPoint ? weight : weight.readAsFloat32())
-      .contiguous()
+    self.weight = weight.readAsKernel()
     self.bias = bias
     self.groups = groups
     self.padding = padding
